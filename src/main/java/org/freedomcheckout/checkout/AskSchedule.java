@@ -1,0 +1,75 @@
+package org.freedomcheckout.checkout;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.freedomcheckout.checkout.PaymentState.Abandoned;
+import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
+import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Checking;
+import org.freedomcheckout.checkout.PaymentState.Confirming;
+import org.freedomcheckout.checkout.PaymentState.Held;
+import org.freedomcheckout.checkout.PaymentState.Planned;
+import org.freedomcheckout.checkout.PaymentState.Refused;
+import org.freedomcheckout.checkout.PaymentState.Released;
+import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.checkout.Terms.CaptureMode;
+
+/** When Freedom Pay is asked about a payment that is not over. */
+public final class AskSchedule {
+
+    /** After that an operator is called; elapsed time alone never fails a payment. */
+    public static final Duration GIVE_UP = Duration.ofDays(3);
+
+    private static final List<Duration> FIRST = List.of(
+            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
+    private static final Duration MINUTES_END = Duration.ofHours(1);
+    private static final Duration EACH_TEN_MINUTES = Duration.ofMinutes(10);
+
+    private AskSchedule() {}
+
+    /** The next instant after {@code now} to ask about this payment; empty if there is nothing to ask. */
+    public static Optional<Instant> next(Checkout checkout, Payment payment, Instant now) {
+        var expiresAt = checkout.terms().expiresAt();
+        return switch (payment.state()) {
+            case Planned(var since, _) -> inDoubt(since, now);
+            case Confirming(_, var since, _) -> inDoubt(since, now);
+            case Checking(var since) -> inDoubt(since, now);
+            case AwaitingCvc _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);
+            case AwaitingAcs(_, var opened) ->
+                opened ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();
+            // Freedom Pay takes the money itself, sometimes seconds later.
+            case Held(var receipt) ->
+                checkout.terms().capture() == CaptureMode.AUTOMATIC
+                        ? inDoubt(receipt.paidAt(), now)
+                        : Optional.empty();
+            case Captured _, Refused _, Released _, Abandoned _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Instant> inDoubt(Instant since, Instant now) {
+        var elapsed = Duration.between(since, now);
+        if (elapsed.compareTo(GIVE_UP) >= 0) {
+            return Optional.empty();
+        }
+        for (var first : FIRST) {
+            if (first.compareTo(elapsed) > 0) {
+                return Optional.of(since.plus(first));
+            }
+        }
+        var step = elapsed.compareTo(MINUTES_END) < 0 ? EACH_MINUTE : EACH_TEN_MINUTES;
+        return Optional.of(since.plus(step.multipliedBy(elapsed.dividedBy(step) + 1)));
+    }
+
+    private static Optional<Instant> whileShopperIsAway(Instant since, Instant expiresAt, Instant now) {
+        if (!now.isBefore(expiresAt)) {
+            return Optional.empty();
+        }
+        var minutes = Duration.between(since, now).dividedBy(EACH_MINUTE) + 1;
+        var next = since.plus(EACH_MINUTE.multipliedBy(minutes));
+        return Optional.of(next.isBefore(expiresAt) ? next : expiresAt);
+    }
+}

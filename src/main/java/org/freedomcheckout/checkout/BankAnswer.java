@@ -1,0 +1,9 @@
+package org.freedomcheckout.checkout;
+
+/**
+ * What the ACS made the browser bring back.
+ *
+ * @param md exactly as posted; empty if none was
+ * @param paRes exactly as posted, not empty
+ */
+public record BankAnswer(Secret md, Secret paRes) {}

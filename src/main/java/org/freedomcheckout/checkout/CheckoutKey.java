@@ -1,0 +1,131 @@
+package org.freedomcheckout.checkout;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/**
+ * What the merchant's {@code CHECKOUT_KEY} is used for: tokens are derived with it, and what must wait in the database
+ * without being readable there is sealed with it. A copy of the database alone opens nobody's page.
+ *
+ * <p>During a rotation the previous key still opens what it sealed.
+ */
+public final class CheckoutKey {
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Derived current;
+    private final List<Derived> all = new ArrayList<>();
+
+    /** @param current at least 32 characters */
+    public CheckoutKey(Secret current, Optional<Secret> previous) {
+        this.current = Derived.from(current);
+        all.add(this.current);
+        previous.map(Derived::from).ifPresent(all::add);
+    }
+
+    public PayToken payToken(CheckoutId checkout) {
+        return new PayToken(current.token("pay:" + checkout));
+    }
+
+    /** The pay token whose {@link Token#hash()} was stored; made with the key of that time. */
+    public PayToken payToken(CheckoutId checkout, String storedHash) {
+        return all.stream()
+                .map(key -> new PayToken(key.token("pay:" + checkout)))
+                .filter(token -> token.hash().equals(storedHash))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("CHECKOUT_KEY is not the one of checkout " + checkout));
+    }
+
+    /** @param attempt the payment's number in its checkout, from 1 */
+    public ReturnToken returnToken(CheckoutId checkout, int attempt) {
+        return new ReturnToken(current.token("return:" + checkout + ":" + attempt));
+    }
+
+    /**
+     * Encrypts a text for the database.
+     *
+     * @param owner where it belongs; it cannot be opened as another's
+     */
+    public String seal(Secret text, String owner) {
+        var nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        try {
+            var sealed = cipher(Cipher.ENCRYPT_MODE, current, nonce, owner)
+                    .doFinal(text.reveal().getBytes(StandardCharsets.UTF_8));
+            var both =
+                    ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
+            return Base64.getEncoder().encodeToString(both.array());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-GCM cannot encrypt", e);
+        }
+    }
+
+    /** @throws IllegalStateException if neither key sealed it for this owner */
+    public Secret open(String sealed, String owner) {
+        var bytes = Base64.getDecoder().decode(sealed);
+        var nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+        for (var key : all) {
+            try {
+                var text = cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
+                        .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
+                return new Secret(new String(text, StandardCharsets.UTF_8));
+            } catch (GeneralSecurityException e) {
+                // Not this key: the other one may fit.
+                continue;
+            }
+        }
+        throw new IllegalStateException("CHECKOUT_KEY does not open what is stored for " + owner);
+    }
+
+    private static Cipher cipher(int mode, Derived key, byte[] nonce, String owner) throws GeneralSecurityException {
+        var cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        cipher.init(mode, key.sealing, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.updateAAD(owner.getBytes(StandardCharsets.UTF_8));
+        return cipher;
+    }
+
+    /** Two keys for two uses, so that neither use weakens the other. */
+    private record Derived(SecretKey tokens, SecretKey sealing) {
+
+        static Derived from(Secret key) {
+            try {
+                var kdf = KDF.getInstance("HKDF-SHA256");
+                var extract = HKDFParameterSpec.ofExtract().addIKM(key.reveal().getBytes(StandardCharsets.UTF_8));
+                return new Derived(
+                        kdf.deriveKey("HmacSHA256", extract.thenExpand(info("tokens"), 32)),
+                        kdf.deriveKey("AES", extract.thenExpand(info("sealing"), 32)));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("HKDF-SHA256 cannot derive", e);
+            }
+        }
+
+        String token(String name) {
+            try {
+                var mac = Mac.getInstance("HmacSHA256");
+                mac.init(tokens);
+                var code = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
+                return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("HMAC-SHA-256 cannot compute", e);
+            }
+        }
+
+        private static byte[] info(String use) {
+            return ("freedom-checkout " + use).getBytes(StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.freedomcheckout.checkout;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
+import org.freedomcheckout.checkout.CheckoutEvent.Learned;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentEvent;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
+import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
+import org.freedomcheckout.checkout.CheckoutState.Authorized;
+import org.freedomcheckout.checkout.CheckoutState.Canceled;
+import org.freedomcheckout.checkout.CheckoutState.ClosedUnpaid;
+import org.freedomcheckout.checkout.CheckoutState.Expired;
+import org.freedomcheckout.checkout.CheckoutState.Failed;
+import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.CheckoutState.Paid;
+import org.freedomcheckout.checkout.CheckoutState.Processing;
+import org.freedomcheckout.checkout.PaymentState.Abandoned;
+import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Held;
+import org.freedomcheckout.checkout.PaymentState.InDoubt;
+import org.freedomcheckout.checkout.PaymentState.Live;
+import org.freedomcheckout.checkout.PaymentState.Planned;
+import org.freedomcheckout.checkout.PaymentState.Refused;
+import org.freedomcheckout.checkout.PaymentState.Released;
+
+/**
+ * How a checkout moves. Pure: no clock, no database, no gateway.
+ *
+ * <p>Money wins: proof of it moves every state to paid or authorized, and paid never falls back. Time ends no doubt.
+ */
+final class CheckoutRules {
+
+    /** How many payments a checkout with a saved card may take. */
+    static final int MAX_PAYMENTS = 5;
+
+    private CheckoutRules() {}
+
+    static Checkout next(Checkout checkout, CheckoutEvent event) {
+        return switch (event) {
+            case PaymentPlanned(var orderId, var at) ->
+                checkout.canStartPayment()
+                        ? checkout.with(new Payment(
+                                checkout.payments().size() + 1,
+                                orderId,
+                                Optional.empty(),
+                                new Planned(at, 1),
+                                at))
+                        : checkout;
+            case TimeUp _ ->
+                checkout.state() instanceof Open
+                        ? checkout.with(abandoned(checkout.payments())).in(new Expired())
+                        : checkout;
+            case PaymentEvent paymentEvent -> afterPayment(checkout, paymentEvent);
+        };
+    }
+
+    private static Checkout afterPayment(Checkout checkout, PaymentEvent event) {
+        var before = checkout.payment(event.attempt());
+        var after = PaymentRules.next(before, event);
+        var moved = checkout.with(after).in(state(checkout, before, after));
+        return attention(checkout, before, after, event).map(moved::marked).orElse(moved);
+    }
+
+    private static CheckoutState state(Checkout checkout, Payment before, Payment after) {
+        var state = checkout.state();
+        var attempt = after.attempt();
+        return switch (after.state()) {
+            case Captured _ -> state instanceof Paid ? state : new Paid(attempt);
+            case Held _ -> state instanceof Paid || state instanceof Authorized ? state : new Authorized(attempt);
+            case Released _ -> released(state, attempt);
+            case InDoubt _ -> state instanceof Open ? new Processing() : state;
+            case Live _ -> state instanceof Processing ? new Open(checkout.lastFailure()) : state;
+            case Refused(var failure) -> before.isLive() ? refused(checkout, failure) : state;
+            case Abandoned _ -> state;
+        };
+    }
+
+    private static CheckoutState released(CheckoutState state, int attempt) {
+        return switch (state) {
+            case Open _, Processing _ -> new Canceled(attempt);
+            case Authorized(var held) -> held == attempt ? new Canceled(attempt) : state;
+            case Paid _, ClosedUnpaid _ -> state;
+        };
+    }
+
+    private static CheckoutState refused(Checkout checkout, Failure failure) {
+        return switch (checkout.state()) {
+            case Open _, Processing _ ->
+                failure.retryable() && checkout.hasPaymentsLeft()
+                        ? new Open(Optional.of(failure))
+                        : new Failed(failure);
+            case Authorized _, Paid _, ClosedUnpaid _ -> checkout.state();
+        };
+    }
+
+    private static Optional<Attention> attention(Checkout checkout, Payment before, Payment after, PaymentEvent event) {
+        if (event instanceof Learned(_, Evidence.Mismatched _)) {
+            return Optional.of(Attention.AMOUNT_MISMATCH);
+        }
+        if (event instanceof DoubtTooOld && after.state() instanceof InDoubt) {
+            return Optional.of(Attention.IN_DOUBT_TOO_LONG);
+        }
+        var hasMoney = after.state() instanceof Held || after.state() instanceof Captured;
+        var hadMoney = before.state() instanceof Held || before.state() instanceof Captured;
+        if (!hasMoney || hadMoney) {
+            return Optional.empty();
+        }
+        return switch (checkout.state()) {
+            case Paid _, Authorized _ -> Optional.of(Attention.PAID_TWICE);
+            case ClosedUnpaid _ -> Optional.of(Attention.LATE_PAYMENT);
+            case Open _, Processing _ -> Optional.empty();
+        };
+    }
+
+    private static List<Payment> abandoned(List<Payment> payments) {
+        var all = new ArrayList<Payment>(payments.size());
+        for (var payment : payments) {
+            all.add(PaymentRules.afterTimeUp(payment));
+        }
+        return all;
+    }
+}

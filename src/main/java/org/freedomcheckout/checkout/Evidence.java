@@ -1,0 +1,28 @@
+package org.freedomcheckout.checkout;
+
+import java.time.Instant;
+
+/** What Freedom Pay says about one payment, in a message that carries its signature. */
+public sealed interface Evidence {
+
+    /** The money is taken. */
+    record Captured(Receipt receipt) implements Evidence {}
+
+    /** The money is held. */
+    record Held(Receipt receipt) implements Evidence {}
+
+    /** No money, for good. */
+    record Refused(Failure failure) implements Evidence {}
+
+    /** The hold was given back. */
+    record Released() implements Evidence {}
+
+    /** Freedom Pay still waits for the shopper. */
+    record NotBegun() implements Evidence {}
+
+    /** Freedom Pay or the bank is at work, or the answer has a word we do not know. */
+    record Undecided() implements Evidence {}
+
+    /** Money moved, but not the order, amount or currency of this checkout. */
+    record Mismatched(Instant at) implements Evidence {}
+}

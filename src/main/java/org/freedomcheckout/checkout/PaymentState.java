@@ -1,0 +1,58 @@
+package org.freedomcheckout.checkout;
+
+import java.time.Instant;
+
+/** Where one payment stands. Each state carries the facts that are true in it and no others. */
+public sealed interface PaymentState {
+
+    /** Not over: no second payment may be made beside it. */
+    sealed interface Live extends PaymentState {}
+
+    /** Money may be moving, or it is not known whether it did. */
+    sealed interface InDoubt extends Live {}
+
+    /** Over without money. */
+    sealed interface Unpaid extends PaymentState {}
+
+    /**
+     * {@code card/init} was sent, or may have been; Freedom Pay's number is not known, so nobody can pay with it.
+     *
+     * @param sends how many times {@code card/init} was or may have been sent
+     */
+    record Planned(Instant since, int sends) implements Live {}
+
+    /** The shopper has Freedom Pay's CVC page, or could have it. */
+    record AwaitingCvc() implements Live {}
+
+    /** The shopper is at the bank, or could be. */
+    record AwaitingAcs(Challenge challenge, boolean opened) implements Live {}
+
+    /** The bank's answer is here, but Freedom Pay could certainly not be reached; nothing was charged. */
+    record Unsent(BankAnswer answer) implements Live {}
+
+    /**
+     * {@code paymentAcs} was sent, or may have been.
+     *
+     * @param since when it was last sent
+     * @param sends how many times it was or may have been sent
+     */
+    record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {}
+
+    /** The shopper has done their part; only Freedom Pay can say what became of it. */
+    record Checking(Instant since) implements InDoubt {}
+
+    /** The money is held, not taken. */
+    record Held(Receipt receipt) implements PaymentState {}
+
+    /** The money is taken. */
+    record Captured(Receipt receipt) implements PaymentState {}
+
+    /** Freedom Pay refused it. */
+    record Refused(Failure failure) implements Unpaid {}
+
+    /** Held money was given back. */
+    record Released() implements Unpaid {}
+
+    /** Never finished: its checkout ended first, or Freedom Pay never had it. */
+    record Abandoned() implements Unpaid {}
+}

@@ -14,6 +14,7 @@ import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Released;
+import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 
@@ -23,8 +24,8 @@ public final class AskSchedule {
     /** After that an operator is called; elapsed time alone never fails a payment. */
     public static final Duration GIVE_UP = Duration.ofDays(3);
 
-    private static final List<Duration> FIRST = List.of(
-            Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final List<Duration> FIRST =
+            List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration MINUTES_END = Duration.ofHours(1);
     private static final Duration EACH_TEN_MINUTES = Duration.ofMinutes(10);
@@ -35,17 +36,16 @@ public final class AskSchedule {
     public static Optional<Instant> next(Checkout checkout, Payment payment, Instant now) {
         var expiresAt = checkout.terms().expiresAt();
         return switch (payment.state()) {
-            case Planned(var since, _) -> inDoubt(since, now);
-            case Confirming(_, var since, _) -> inDoubt(since, now);
+            case Planned planned -> inDoubt(planned.since(), now);
+            case Confirming confirming -> inDoubt(confirming.since(), now);
+            case Returned(var since) -> inDoubt(since, now);
             case Checking(var since) -> inDoubt(since, now);
             case AwaitingCvc _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);
-            case AwaitingAcs(_, var opened) ->
-                opened ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();
+            case AwaitingAcs waiting ->
+                waiting.opened() ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();
             // Freedom Pay takes the money itself, sometimes seconds later.
             case Held(var receipt) ->
-                checkout.terms().capture() == CaptureMode.AUTOMATIC
-                        ? inDoubt(receipt.paidAt(), now)
-                        : Optional.empty();
+                checkout.terms().capture() == CaptureMode.AUTOMATIC ? inDoubt(receipt.paidAt(), now) : Optional.empty();
             case Captured _, Refused _, Released _, Abandoned _ -> Optional.empty();
         };
     }

@@ -68,7 +68,11 @@ public record Checkout(
         };
     }
 
-    /** @throws IllegalArgumentException if there is no such attempt */
+    /**
+     * A payment by its number.
+     *
+     * @throws IllegalArgumentException if there is no such attempt
+     */
     public Payment payment(int attempt) {
         if (attempt < 1 || attempt > payments.size()) {
             throw new IllegalArgumentException("checkout " + id + " has no payment " + attempt);

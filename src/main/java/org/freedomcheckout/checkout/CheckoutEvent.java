@@ -41,7 +41,7 @@ public sealed interface CheckoutEvent {
     record ConfirmationAccepted(int attempt, Instant at) implements PaymentEvent {}
 
     /** Freedom Pay said something about the payment. */
-    record Learned(int attempt, Evidence evidence) implements PaymentEvent {}
+    record Learned(int attempt, Evidence evidence, Instant at) implements PaymentEvent {}
 
     /** Nobody could say what became of the payment, for too long. */
     record DoubtTooOld(int attempt) implements PaymentEvent {}

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,11 @@ public final class CheckoutKey {
     private final Derived current;
     private final List<Derived> all = new ArrayList<>();
 
-    /** @param current at least 32 characters */
+    /**
+     * Derives what is needed.
+     *
+     * @param current at least 32 characters
+     */
     public CheckoutKey(Secret current, Optional<Secret> previous) {
         this.current = Derived.from(current);
         all.add(this.current);
@@ -50,7 +55,11 @@ public final class CheckoutKey {
                 .orElseThrow(() -> new IllegalStateException("CHECKOUT_KEY is not the one of checkout " + checkout));
     }
 
-    /** @param attempt the payment's number in its checkout, from 1 */
+    /**
+     * The key of a payment's return address.
+     *
+     * @param attempt the payment's number in its checkout, from 1
+     */
     public ReturnToken returnToken(CheckoutId checkout, int attempt) {
         return new ReturnToken(current.token("return:" + checkout + ":" + attempt));
     }
@@ -74,18 +83,21 @@ public final class CheckoutKey {
         }
     }
 
-    /** @throws IllegalStateException if neither key sealed it for this owner */
+    /**
+     * Decrypts what {@link #seal} encrypted.
+     *
+     * @throws IllegalStateException if neither key sealed it for this owner
+     */
     public Secret open(String sealed, String owner) {
         var bytes = Base64.getDecoder().decode(sealed);
-        var nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+        var nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         for (var key : all) {
             try {
                 var text = cipher(Cipher.DECRYPT_MODE, key, nonce, owner)
                         .doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES);
                 return new Secret(new String(text, StandardCharsets.UTF_8));
-            } catch (GeneralSecurityException e) {
+            } catch (GeneralSecurityException ignored) {
                 // Not this key: the other one may fit.
-                continue;
             }
         }
         throw new IllegalStateException("CHECKOUT_KEY does not open what is stored for " + owner);

@@ -42,11 +42,7 @@ final class CheckoutRules {
             case PaymentPlanned(var orderId, var at) ->
                 checkout.canStartPayment()
                         ? checkout.with(new Payment(
-                                checkout.payments().size() + 1,
-                                orderId,
-                                Optional.empty(),
-                                new Planned(at, 1),
-                                at))
+                                checkout.payments().size() + 1, orderId, Optional.empty(), new Planned(at, 1), at))
                         : checkout;
             case TimeUp _ ->
                 checkout.state() instanceof Open
@@ -96,7 +92,7 @@ final class CheckoutRules {
     }
 
     private static Optional<Attention> attention(Checkout checkout, Payment before, Payment after, PaymentEvent event) {
-        if (event instanceof Learned(_, Evidence.Mismatched _)) {
+        if (event instanceof Learned learned && learned.evidence() instanceof Evidence.Mismatched) {
             return Optional.of(Attention.AMOUNT_MISMATCH);
         }
         if (event instanceof DoubtTooOld && after.state() instanceof InDoubt) {

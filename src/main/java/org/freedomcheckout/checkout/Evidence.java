@@ -1,7 +1,5 @@
 package org.freedomcheckout.checkout;
 
-import java.time.Instant;
-
 /** What Freedom Pay says about one payment, in a message that carries its signature. */
 public sealed interface Evidence {
 
@@ -24,5 +22,5 @@ public sealed interface Evidence {
     record Undecided() implements Evidence {}
 
     /** Money moved, but not the order, amount or currency of this checkout. */
-    record Mismatched(Instant at) implements Evidence {}
+    record Mismatched() implements Evidence {}
 }

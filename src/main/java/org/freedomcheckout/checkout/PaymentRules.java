@@ -1,5 +1,6 @@
 package org.freedomcheckout.checkout;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
@@ -25,10 +26,14 @@ import org.freedomcheckout.checkout.PaymentState.Live;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Released;
+import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 
 /** How one payment moves. Pure: no clock, no database, no gateway. An event that does not fit changes nothing. */
 final class PaymentRules {
+
+    /** So long after the shopper came back may a status still be the one of before. */
+    private static final Duration STATUS_LAG = Duration.ofSeconds(20);
 
     private PaymentRules() {}
 
@@ -48,42 +53,50 @@ final class PaymentRules {
                     ConfirmationNotSent _,
                     ConfirmationAccepted _,
                     Learned _,
-                    DoubtTooOld _ ->
-                payment.in(next(payment.state(), event));
+                    DoubtTooOld _ -> payment.in(next(payment.state(), event));
         };
     }
 
     private static PaymentState next(PaymentState state, PaymentEvent event) {
         return switch (event) {
-            case CreationRepeated(_, var at) ->
-                state instanceof Planned(_, var sends) ? new Planned(at, sends + 1) : state;
+            case CreationRepeated repeated ->
+                state instanceof Planned planned ? new Planned(repeated.at(), planned.sends() + 1) : state;
             case PaymentNotCreated _ -> state instanceof Planned ? new Abandoned() : state;
             case ChallengeOpened _ ->
-                state instanceof AwaitingAcs(var challenge, _) ? new AwaitingAcs(challenge, true) : state;
-            case ShopperReturned(_, var at) -> state instanceof AwaitingCvc ? new Checking(at) : state;
-            case ConfirmationSent(_, var answer, var at) -> confirming(state, answer, at);
+                state instanceof AwaitingAcs waiting ? new AwaitingAcs(waiting.challenge(), true) : state;
+            case ShopperReturned returned -> state instanceof AwaitingCvc ? new Returned(returned.at()) : state;
+            case ConfirmationSent sent -> confirming(state, sent);
             case ConfirmationNotSent _ ->
                 // A repeat that did not leave says nothing about the first one.
-                state instanceof Confirming(var answer, _, var sends) && sends == 1 ? new Unsent(answer) : state;
-            case ConfirmationAccepted(_, var at) -> state instanceof Confirming ? new Checking(at) : state;
-            case Learned(_, var evidence) -> next(state, evidence);
+                state instanceof Confirming confirming && confirming.sends() == 1
+                        ? new Unsent(confirming.answer())
+                        : state;
+            case ConfirmationAccepted accepted -> state instanceof Confirming ? new Checking(accepted.at()) : state;
+            case Learned learned -> next(state, learned.evidence(), learned.at());
             case OrderIdTaken _, PaymentCreated _, DoubtTooOld _ -> state;
         };
     }
 
-    private static PaymentState confirming(PaymentState state, BankAnswer answer, Instant at) {
-        if (state instanceof Confirming(_, _, var sends)) {
-            return new Confirming(answer, at, sends + 1);
-        }
-        return state instanceof AwaitingAcs || state instanceof Unsent ? new Confirming(answer, at, 1) : state;
+    private static PaymentState confirming(PaymentState state, ConfirmationSent sent) {
+        return switch (state) {
+            case AwaitingAcs _, Unsent _ -> new Confirming(sent.answer(), sent.at(), 1);
+            case Confirming before -> new Confirming(sent.answer(), sent.at(), before.sends() + 1);
+            case Planned _,
+                    AwaitingCvc _,
+                    Returned _,
+                    Checking _,
+                    Held _,
+                    Captured _,
+                    Refused _,
+                    Released _,
+                    Abandoned _ -> state;
+        };
     }
 
-    private static PaymentState next(PaymentState state, Evidence evidence) {
+    private static PaymentState next(PaymentState state, Evidence evidence, Instant at) {
         return switch (evidence) {
             case Evidence.Captured(var receipt) ->
-                state instanceof Captured(var known)
-                        ? new Captured(known.completedBy(receipt))
-                        : new Captured(receipt);
+                state instanceof Captured(var known) ? new Captured(known.completedBy(receipt)) : new Captured(receipt);
             case Evidence.Held(var receipt) ->
                 switch (state) {
                     // A status can lag behind a capture or a cancellation by seconds.
@@ -92,12 +105,14 @@ final class PaymentRules {
                     case Live _, Refused _, Abandoned _ -> new Held(receipt);
                 };
             case Evidence.Refused(var failure) -> state instanceof Live ? new Refused(failure) : state;
-            case Evidence.Released _ ->
-                state instanceof Held || state instanceof Live ? new Released() : state;
-            // In flow A the shopper may have opened our return address too early: the CVC page is still good.
-            case Evidence.NotBegun _ -> state instanceof Checking ? new AwaitingCvc() : state;
+            case Evidence.Released _ -> state instanceof Held || state instanceof Live ? new Released() : state;
+            // Whoever opens our return address without having paid may go on paying with the same payment.
+            case Evidence.NotBegun _ ->
+                state instanceof Returned(var since) && !at.isBefore(since.plus(STATUS_LAG))
+                        ? new AwaitingCvc()
+                        : state;
             case Evidence.Undecided _ -> state;
-            case Evidence.Mismatched(var at) ->
+            case Evidence.Mismatched _ ->
                 state instanceof Live && !(state instanceof InDoubt) ? new Checking(at) : state;
         };
     }

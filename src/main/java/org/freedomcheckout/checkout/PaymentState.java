@@ -38,7 +38,10 @@ public sealed interface PaymentState {
      */
     record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {}
 
-    /** The shopper has done their part; only Freedom Pay can say what became of it. */
+    /** Flow A: the browser came back from Freedom Pay, or a notify came; what they say is not proven yet. */
+    record Returned(Instant since) implements InDoubt {}
+
+    /** Freedom Pay has everything it needs; only Freedom Pay can say what became of it. */
     record Checking(Instant since) implements InDoubt {}
 
     /** The money is held, not taken. */

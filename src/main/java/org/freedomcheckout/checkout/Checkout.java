@@ -109,6 +109,16 @@ public record Checkout(
         return id + "." + payment.attempt() + "." + payment.orderId();
     }
 
+    /** This checkout, moved at an instant. */
+    public Checkout updatedAt(Instant now) {
+        return new Checkout(id, terms, state, payments, attention, createdAt, now, version);
+    }
+
+    /** This checkout as the row that was written from it. */
+    public Checkout stored() {
+        return new Checkout(id, terms, state, payments, attention, createdAt, updatedAt, version + 1);
+    }
+
     Checkout with(Payment changed) {
         var all = new ArrayList<>(payments);
         if (changed.attempt() == payments.size() + 1) {

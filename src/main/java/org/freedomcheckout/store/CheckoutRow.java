@@ -1,0 +1,167 @@
+package org.freedomcheckout.store;
+
+import static org.freedomcheckout.store.Columns.instant;
+import static org.freedomcheckout.store.Columns.text;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.freedomcheckout.checkout.Attention;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.CheckoutState;
+import org.freedomcheckout.checkout.CheckoutState.Authorized;
+import org.freedomcheckout.checkout.CheckoutState.Canceled;
+import org.freedomcheckout.checkout.CheckoutState.Expired;
+import org.freedomcheckout.checkout.CheckoutState.Failed;
+import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.CheckoutState.Paid;
+import org.freedomcheckout.checkout.CheckoutState.Processing;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Money;
+import org.freedomcheckout.checkout.Money.Currency;
+import org.freedomcheckout.checkout.Payment;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.checkout.Terms;
+import org.freedomcheckout.checkout.Terms.CaptureMode;
+import org.freedomcheckout.checkout.Terms.Customer;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** A checkout as columns, and back. */
+final class CheckoutRow {
+
+    private final CheckoutKey key;
+
+    CheckoutRow(CheckoutKey key) {
+        this.key = key;
+    }
+
+    /** Binds what the merchant asked for, which is written once. */
+    void bindTerms(SqlStatement<?> statement, Terms terms) {
+        statement
+                .bind("orderId", terms.orderId())
+                .bind("amountMinor", terms.amount().minor())
+                .bind("currency", terms.amount().currency().name())
+                .bind("description", terms.description())
+                .bind("captureMode", terms.capture().name().toLowerCase(Locale.ROOT))
+                .bind("successUrl", terms.successUrl().toString())
+                .bind("failureUrl", terms.failureUrl().toString())
+                .bind("language", terms.language().orElse(null))
+                .bind("customerEmail", terms.customer().email().orElse(null))
+                .bind("customerPhone", terms.customer().phone().orElse(null))
+                .bind("customerIp", terms.customer().ip().orElse(null))
+                .bind("metadata", Json.write(terms.metadata()))
+                .bind("expiresAt", Columns.time(terms.expiresAt()));
+        switch (terms.method()) {
+            case Method.SavedCard card ->
+                statement
+                        .bind("method", "saved_card")
+                        .bind("cardUserId", card.userId())
+                        .bind("cardMask", card.mask().orElse(null));
+            case Method.ThreeDs _ ->
+                statement
+                        .bind("method", "three_ds")
+                        .bind("cardUserId", (String) null)
+                        .bind("cardMask", (String) null);
+        }
+    }
+
+    /** Binds what moves. */
+    void bindState(SqlStatement<?> statement, Checkout checkout) {
+        var failure = failure(checkout.state());
+        statement
+                .bind("id", checkout.id().value())
+                .bind("status", checkout.state().status())
+                .bind("statusAttempt", attempt(checkout.state()).orElse(null))
+                .bind("failureCode", failure.map(Failure::code).orElse(null))
+                .bind("failureReason", failure.map(f -> f.reason().name()).orElse(null))
+                .bind("attention", checkout.attention().map(Attention::name).orElse(null))
+                .bind("cardToken", cardToken(checkout).orElse(null))
+                .bind("updatedAt", Columns.time(checkout.updatedAt()));
+    }
+
+    Checkout read(ResultSet row, List<Payment> payments) throws SQLException {
+        var id = new CheckoutId(row.getString("id"));
+        return new Checkout(
+                id,
+                terms(row, id),
+                state(row),
+                payments,
+                text(row, "attention").map(Attention::valueOf),
+                instant(row, "created_at"),
+                instant(row, "updated_at"),
+                row.getLong("version"));
+    }
+
+    private Terms terms(ResultSet row, CheckoutId id) throws SQLException {
+        return new Terms(
+                row.getString("order_id"),
+                new Money(row.getLong("amount_minor"), Currency.valueOf(row.getString("currency"))),
+                row.getString("description"),
+                method(row, id),
+                CaptureMode.valueOf(row.getString("capture_mode").toUpperCase(Locale.ROOT)),
+                URI.create(row.getString("success_url")),
+                URI.create(row.getString("failure_url")),
+                text(row, "language"),
+                new Customer(text(row, "customer_email"), text(row, "customer_phone"), text(row, "customer_ip")),
+                Map.copyOf(Json.readMap(row.getString("metadata"))),
+                instant(row, "expires_at"));
+    }
+
+    private Method method(ResultSet row, CheckoutId id) throws SQLException {
+        if ("three_ds".equals(row.getString("method"))) {
+            return new Method.ThreeDs();
+        }
+        var token = text(row, "card_token").map(kept -> key.open(kept, id.value()));
+        return new Method.SavedCard(token.orElse(Secret.EMPTY), row.getString("card_user_id"), text(row, "card_mask"));
+    }
+
+    private static CheckoutState state(ResultSet row) throws SQLException {
+        var attempt = row.getInt("status_attempt");
+        return switch (row.getString("status")) {
+            case "open" ->
+                new Open(
+                        row.getString("failure_code") == null
+                                ? Optional.empty()
+                                : Optional.of(PaymentRow.failure(row)));
+            case "processing" -> new Processing();
+            case "authorized" -> new Authorized(attempt);
+            case "paid" -> new Paid(attempt);
+            case "failed" -> new Failed(PaymentRow.failure(row));
+            case "expired" -> new Expired();
+            case "canceled" -> new Canceled(attempt);
+            case String other -> throw new IllegalStateException("unknown status " + other);
+        };
+    }
+
+    private static Optional<Failure> failure(CheckoutState state) {
+        return switch (state) {
+            case Open(var lastFailure) -> lastFailure;
+            case Failed(var failure) -> Optional.of(failure);
+            case Processing _, Authorized _, Paid _, Expired _, Canceled _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Integer> attempt(CheckoutState state) {
+        return switch (state) {
+            case Authorized(var attempt) -> Optional.of(attempt);
+            case Paid(var attempt) -> Optional.of(attempt);
+            case Canceled(var attempt) -> Optional.of(attempt);
+            case Open _, Processing _, Failed _, Expired _ -> Optional.empty();
+        };
+    }
+
+    /** Sealed, and only while a payment can still be made with it. */
+    private Optional<String> cardToken(Checkout checkout) {
+        var needed = checkout.state() instanceof Open || checkout.state() instanceof Processing;
+        return needed && checkout.terms().method() instanceof Method.SavedCard card
+                ? Optional.of(key.seal(card.token(), checkout.id().value()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,41 @@
+package org.freedomcheckout.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the values of columns that JDBC has no short word for. */
+final class Columns {
+
+    private Columns() {}
+
+    static OffsetDateTime time(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable OffsetDateTime time(Optional<Instant> instant) {
+        return instant.map(Columns::time).orElse(null);
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static Optional<String> text(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getString(column));
+    }
+
+    static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
+        var value = row.getBoolean(column);
+        return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** Cut to the column's width: what Freedom Pay sends for display must not break a transaction. */
+    static @Nullable String cut(Optional<String> text, int width) {
+        return text.map(t -> t.length() <= width ? t : t.substring(0, width)).orElse(null);
+    }
+}

@@ -1,0 +1,205 @@
+package org.freedomcheckout.store;
+
+import static org.freedomcheckout.store.Columns.flag;
+import static org.freedomcheckout.store.Columns.instant;
+import static org.freedomcheckout.store.Columns.text;
+
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+import org.freedomcheckout.checkout.BankAnswer;
+import org.freedomcheckout.checkout.Challenge;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Payment;
+import org.freedomcheckout.checkout.PaymentId;
+import org.freedomcheckout.checkout.PaymentState;
+import org.freedomcheckout.checkout.PaymentState.Abandoned;
+import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
+import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Checking;
+import org.freedomcheckout.checkout.PaymentState.Confirming;
+import org.freedomcheckout.checkout.PaymentState.Held;
+import org.freedomcheckout.checkout.PaymentState.Planned;
+import org.freedomcheckout.checkout.PaymentState.Refused;
+import org.freedomcheckout.checkout.PaymentState.Released;
+import org.freedomcheckout.checkout.PaymentState.Returned;
+import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.checkout.Reason;
+import org.freedomcheckout.checkout.Receipt;
+import org.freedomcheckout.checkout.Secret;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** A payment's state as columns, and back. A column that a state has no fact for is null, so nothing outlives its use. */
+final class PaymentRow {
+
+    private final CheckoutKey key;
+
+    PaymentRow(CheckoutKey key) {
+        this.key = key;
+    }
+
+    /** Binds {@code :state} and the columns of its facts. */
+    void bind(SqlStatement<?> statement, CheckoutId checkout, Payment payment) {
+        var owner = owner(checkout, payment.attempt());
+        var facts = new Facts();
+        var name = switch (payment.state()) {
+            case Planned planned -> facts.sent(planned.since(), planned.sends()).named("planned");
+            case AwaitingCvc _ -> facts.named("awaiting_cvc");
+            case AwaitingAcs(var challenge, var opened) ->
+                facts.challenge(challenge, opened).named("awaiting_acs");
+            case Unsent(var answer) -> facts.answer(answer).named("unsent");
+            case Confirming(var answer, var since, var sends) ->
+                facts.answer(answer).sent(since, sends).named("confirming");
+            case Returned(var since) -> facts.since(since).named("returned");
+            case Checking(var since) -> facts.since(since).named("checking");
+            case Held(var receipt) -> facts.receipt(receipt).named("held");
+            case Captured(var receipt) -> facts.receipt(receipt).named("captured");
+            case Refused(var failure) -> facts.failure(failure).named("refused");
+            case Released _ -> facts.named("released");
+            case Abandoned _ -> facts.named("abandoned");
+        };
+        statement
+                .bind("state", name)
+                .bind("since", Columns.time(Optional.ofNullable(facts.since)))
+                .bind("sends", facts.sends)
+                .bind("opened", facts.opened)
+                .bind("acsUrl", facts.acsUrl)
+                .bind("paReq", seal(facts.paReq, owner))
+                .bind("md", seal(facts.md, owner))
+                .bind("paRes", seal(facts.paRes, owner))
+                .bind("failureCode", facts.failure == null ? null : facts.failure.code())
+                .bind(
+                        "failureReason",
+                        facts.failure == null ? null : facts.failure.reason().name());
+        bindReceipt(statement, Optional.ofNullable(facts.receipt));
+    }
+
+    private static void bindReceipt(SqlStatement<?> statement, Optional<Receipt> receipt) {
+        statement
+                .bind("authCode", Columns.cut(receipt.flatMap(Receipt::authCode), 64))
+                .bind("reference", Columns.cut(receipt.flatMap(Receipt::reference), 64))
+                .bind("cardMask", Columns.cut(receipt.flatMap(Receipt::cardMask), 40))
+                .bind("cardBrand", Columns.cut(receipt.flatMap(Receipt::cardBrand), 40))
+                .bind("threeDs", receipt.flatMap(Receipt::threeDs).orElse(null))
+                .bind("paidAt", Columns.time(receipt.map(Receipt::paidAt)));
+    }
+
+    Payment read(ResultSet row, CheckoutId checkout) throws SQLException {
+        var attempt = row.getInt("attempt");
+        return new Payment(
+                attempt,
+                row.getString("order_id"),
+                text(row, "payment_id").map(PaymentId::new),
+                state(row, owner(checkout, attempt)),
+                instant(row, "created_at"));
+    }
+
+    private PaymentState state(ResultSet row, String owner) throws SQLException {
+        return switch (row.getString("state")) {
+            case "planned" -> new Planned(instant(row, "since"), row.getInt("sends"));
+            case "awaiting_cvc" -> new AwaitingCvc();
+            case "awaiting_acs" -> new AwaitingAcs(challenge(row, owner), row.getBoolean("opened"));
+            case "unsent" -> new Unsent(answer(row, owner));
+            case "confirming" -> new Confirming(answer(row, owner), instant(row, "since"), row.getInt("sends"));
+            case "returned" -> new Returned(instant(row, "since"));
+            case "checking" -> new Checking(instant(row, "since"));
+            case "held" -> new Held(receipt(row));
+            case "captured" -> new Captured(receipt(row));
+            case "refused" -> new Refused(failure(row));
+            case "released" -> new Released();
+            case "abandoned" -> new Abandoned();
+            case String other -> throw new IllegalStateException("unknown payment state " + other);
+        };
+    }
+
+    private Challenge challenge(ResultSet row, String owner) throws SQLException {
+        return new Challenge(URI.create(row.getString("acs_url")), open(row, "pa_req", owner), open(row, "md", owner));
+    }
+
+    private BankAnswer answer(ResultSet row, String owner) throws SQLException {
+        return new BankAnswer(open(row, "md", owner), open(row, "pa_res", owner));
+    }
+
+    private static Receipt receipt(ResultSet row) throws SQLException {
+        return new Receipt(
+                text(row, "auth_code"),
+                text(row, "reference"),
+                text(row, "card_mask"),
+                text(row, "card_brand"),
+                flag(row, "three_ds"),
+                instant(row, "paid_at"));
+    }
+
+    static Failure failure(ResultSet row) throws SQLException {
+        return new Failure(row.getString("failure_code"), Reason.valueOf(row.getString("failure_reason")));
+    }
+
+    private Secret open(ResultSet row, String column, String owner) throws SQLException {
+        return key.open(row.getString(column), owner);
+    }
+
+    private @Nullable String seal(@Nullable Secret text, String owner) {
+        return text == null ? null : key.seal(text, owner);
+    }
+
+    private static String owner(CheckoutId checkout, int attempt) {
+        return checkout + ":" + attempt;
+    }
+
+    /** The facts of one state, each null where the state has none. */
+    private static final class Facts {
+        private @Nullable Instant since;
+        private @Nullable Integer sends;
+        private @Nullable Boolean opened;
+        private @Nullable String acsUrl;
+        private @Nullable Secret paReq;
+        private @Nullable Secret md;
+        private @Nullable Secret paRes;
+        private @Nullable Failure failure;
+        private @Nullable Receipt receipt;
+
+        Facts since(Instant instant) {
+            since = instant;
+            return this;
+        }
+
+        Facts sent(Instant instant, int times) {
+            sends = times;
+            return since(instant);
+        }
+
+        Facts challenge(Challenge challenge, boolean wasOpened) {
+            acsUrl = challenge.acsUrl().toString();
+            paReq = challenge.paReq();
+            md = challenge.md();
+            opened = wasOpened;
+            return this;
+        }
+
+        Facts answer(BankAnswer answer) {
+            md = answer.md();
+            paRes = answer.paRes();
+            return this;
+        }
+
+        Facts failure(Failure why) {
+            failure = why;
+            return this;
+        }
+
+        Facts receipt(Receipt proof) {
+            receipt = proof;
+            return this;
+        }
+
+        String named(String state) {
+            return state;
+        }
+    }
+}

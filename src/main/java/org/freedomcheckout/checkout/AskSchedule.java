@@ -65,11 +65,8 @@ public final class AskSchedule {
     }
 
     private static Optional<Instant> whileShopperIsAway(Instant since, Instant expiresAt, Instant now) {
-        if (!now.isBefore(expiresAt)) {
-            return Optional.empty();
-        }
         var minutes = Duration.between(since, now).dividedBy(EACH_MINUTE) + 1;
         var next = since.plus(EACH_MINUTE.multipliedBy(minutes));
-        return Optional.of(next.isBefore(expiresAt) ? next : expiresAt);
+        return Optional.of(next).filter(at -> at.isBefore(expiresAt));
     }
 }

@@ -1,0 +1,183 @@
+package org.freedomcheckout.gateway;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * Sends one request once, and brings its answer or one of two exceptions: certainly not sent, or in doubt.
+ *
+ * <p>HttpClient's defaults repeat a POST after 503 and 429 and send it on after 307; its time limits count from byte to
+ * byte. Here nothing is repeated or followed, and a deadline ends the whole call.
+ */
+final class Transport implements AutoCloseable {
+
+    private static final int MAX_CALLS = 200;
+    private static final int MAX_WAITING = 1_000;
+    private static final int MAX_ANSWER = 64 * 1024;
+    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded", "UTF-8");
+    private static final String SENT = Transport.class.getName() + ".sent";
+
+    private final CloseableHttpClient client;
+    private final PoolingHttpClientConnectionManager connections;
+    private final Duration deadline;
+    private final Semaphore calls = new Semaphore(MAX_CALLS, true);
+    private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("gateway-deadlines").daemon().factory());
+
+    Transport(GatewaySettings settings) {
+        this.deadline = settings.deadline();
+        var connectTimeout = Timeout.of(settings.connectTimeout());
+        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setMaxConnTotal(MAX_CALLS)
+                .setMaxConnPerRoute(MAX_CALLS)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connectTimeout)
+                        .setSocketTimeout(Timeout.of(settings.responseTimeout()))
+                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        .build())
+                .build();
+        this.client = HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(connectTimeout)
+                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
+                        .build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .disableDefaultUserAgent()
+                .evictIdleConnections(MAX_IDLE)
+                .evictExpiredConnections()
+                // From here on the connection stands, TLS included, and bytes of the request may leave.
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sent", (request, scope, chain) -> {
+                    if (scope.clientContext.getAttribute(SENT) instanceof AtomicBoolean sent) {
+                        sent.set(true);
+                    }
+                    return chain.proceed(request, scope);
+                })
+                .build();
+    }
+
+    byte[] post(URI url, byte[] form) throws NotSentException, InDoubtException {
+        var request = new HttpUriRequestBase("POST", url);
+        request.setEntity(new ByteArrayEntity(form, FORM));
+        request.setHeader("Accept", "application/xml, text/xml");
+        return send(request);
+    }
+
+    byte[] get(URI url) throws NotSentException, InDoubtException {
+        return send(new HttpUriRequestBase("GET", url));
+    }
+
+    private byte[] send(HttpUriRequestBase request) throws NotSentException, InDoubtException {
+        if (calls.getQueueLength() >= MAX_WAITING) {
+            throw new NotSentException("too many calls are waiting");
+        }
+        try {
+            if (!calls.tryAcquire(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new NotSentException("other calls took too long");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NotSentException("interrupted", e);
+        }
+        try {
+            return sendNow(request);
+        } finally {
+            calls.release();
+        }
+    }
+
+    private byte[] sendNow(HttpUriRequestBase request) throws NotSentException, InDoubtException {
+        var sent = new AtomicBoolean();
+        var late = new AtomicBoolean();
+        var context = HttpClientContext.create();
+        context.setAttribute(SENT, sent);
+        var timer = deadlines.schedule(
+                () -> {
+                    late.set(true);
+                    request.abort();
+                },
+                deadline.toMillis(),
+                TimeUnit.MILLISECONDS);
+        try {
+            return client.execute(request, context, Transport::body);
+        } catch (UnusableAnswerException e) {
+            request.abort();
+            throw new InDoubtException(e.reason, e);
+        } catch (IOException | RuntimeException e) {
+            // RuntimeException: HttpClient reports an aborted request so at some of its stages.
+            if (!sent.get()) {
+                throw new NotSentException("no connection", e);
+            }
+            throw new InDoubtException(late.get() ? "deadline" : reason(e), e);
+        } finally {
+            timer.cancel(false);
+        }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof InterruptedIOException ? "timeout" : "connection_lost";
+    }
+
+    private static byte[] body(ClassicHttpResponse response) throws IOException {
+        if (response.getCode() != 200) {
+            throw new UnusableAnswerException("http_" + response.getCode());
+        }
+        var entity = response.getEntity();
+        if (entity == null) {
+            throw new UnusableAnswerException("empty");
+        }
+        // Not closed here: that would read the rest of an answer that is too long.
+        var body = entity.getContent().readNBytes(MAX_ANSWER + 1);
+        if (body.length > MAX_ANSWER) {
+            throw new UnusableAnswerException("too_large");
+        }
+        return body;
+    }
+
+    /** An answer came, but none that can be read. */
+    private static final class UnusableAnswerException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        private final String reason;
+
+        UnusableAnswerException(String reason) {
+            super(reason);
+            this.reason = reason;
+        }
+    }
+
+    @Override
+    public void close() {
+        deadlines.shutdownNow();
+        client.close(CloseMode.GRACEFUL);
+        connections.close(CloseMode.GRACEFUL);
+    }
+}

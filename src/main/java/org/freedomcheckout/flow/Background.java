@@ -1,0 +1,80 @@
+package org.freedomcheckout.flow;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs calls to Freedom Pay on threads of their own, so that neither a closed tab nor an impatient browser cuts one off.
+ */
+public final class Background implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Background.class);
+
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Duration patience;
+    private final Duration drain;
+
+    /**
+     * Ready to run.
+     *
+     * @param patience how long a browser waits for a call before it sees the processing page
+     * @param drain how long running calls may take to finish when the server stops
+     */
+    public Background(Duration patience, Duration drain) {
+        this.patience = patience;
+        this.drain = drain;
+    }
+
+    /** Starts a task; what it throws is logged. */
+    void run(Runnable task) {
+        try {
+            threads.execute(() -> logged(task));
+        } catch (RejectedExecutionException e) {
+            log.info("Not begun, the server is stopping");
+        }
+    }
+
+    /** Starts a task and waits a little for its end; the task goes on when the wait is over. */
+    void runAndWaitALittle(Runnable task) {
+        try {
+            threads.submit(() -> logged(task)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            log.debug("The browser goes on, the call too");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("logged() lets nothing through", e);
+        } catch (RejectedExecutionException e) {
+            log.info("Not begun, the server is stopping");
+        }
+    }
+
+    private static void logged(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("A call to Freedom Pay could not be finished; recovery will", e);
+        }
+    }
+
+    /** Takes no more tasks and lets the running ones finish. */
+    @Override
+    public void close() {
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
+                log.warn("Calls were still running after {}; recovery will ask for their outcome", drain);
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

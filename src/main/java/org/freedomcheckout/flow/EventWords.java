@@ -1,0 +1,73 @@
+package org.freedomcheckout.flow;
+
+import java.util.Map;
+import org.freedomcheckout.checkout.CheckoutEvent;
+import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationRepeated;
+import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
+import org.freedomcheckout.checkout.CheckoutEvent.Learned;
+import org.freedomcheckout.checkout.CheckoutEvent.OrderIdTaken;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentEvent;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
+import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
+import org.freedomcheckout.checkout.Evidence;
+
+/** The timeline's words for what can happen to a checkout. */
+final class EventWords {
+
+    private EventWords() {}
+
+    static String type(CheckoutEvent event) {
+        return switch (event) {
+            case PaymentPlanned _ -> "payment.planned";
+            case CreationRepeated _ -> "payment.planned_again";
+            case OrderIdTaken _ -> "payment.order_id_taken";
+            case PaymentCreated _ -> "payment.created";
+            case PaymentNotCreated _ -> "payment.not_created";
+            case ChallengeOpened _ -> "challenge.opened";
+            case ShopperReturned _ -> "shopper.returned";
+            case ConfirmationSent _ -> "confirmation.sent";
+            case ConfirmationNotSent _ -> "confirmation.not_sent";
+            case ConfirmationAccepted _ -> "confirmation.accepted";
+            case Learned learned -> "payment." + word(learned.evidence());
+            case DoubtTooOld _ -> "payment.in_doubt_too_long";
+            case TimeUp _ -> "checkout.expired";
+        };
+    }
+
+    static Map<String, String> details(CheckoutEvent event) {
+        return switch (event) {
+            case PaymentPlanned planned -> Map.of("order_id", planned.orderId());
+            case PaymentCreated created ->
+                Map.of("attempt", text(created), "payment_id", created.id().value());
+            case OrderIdTaken taken -> Map.of("attempt", text(taken), "next_order_id", taken.nextOrderId());
+            case Learned learned
+            when learned.evidence() instanceof Evidence.Refused(var failure) ->
+                Map.of("attempt", text(learned), "code", failure.code());
+            case PaymentEvent other -> Map.of("attempt", text(other));
+            case TimeUp _ -> Map.of();
+        };
+    }
+
+    static String word(Evidence evidence) {
+        return switch (evidence) {
+            case Evidence.Captured _ -> "captured";
+            case Evidence.Held _ -> "held";
+            case Evidence.Refused _ -> "refused";
+            case Evidence.Released _ -> "released";
+            case Evidence.NotBegun _ -> "not_begun";
+            case Evidence.Undecided _ -> "undecided";
+            case Evidence.Mismatched _ -> "mismatched";
+        };
+    }
+
+    private static String text(PaymentEvent event) {
+        return Integer.toString(event.attempt());
+    }
+}

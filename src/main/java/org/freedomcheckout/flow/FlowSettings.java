@@ -1,0 +1,14 @@
+package org.freedomcheckout.flow;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * What the flow needs to be told.
+ *
+ * @param publicUrl begins our addresses as the outside sees them
+ * @param confirmNotify whether a result notify is confirmed by one status call before it is believed
+ * @param browserPatience how long a browser waits for a call before it sees the processing page
+ * @param callEnds after which a call to Freedom Pay has certainly ended on our side
+ */
+public record FlowSettings(URI publicUrl, boolean confirmNotify, Duration browserPatience, Duration callEnds) {}

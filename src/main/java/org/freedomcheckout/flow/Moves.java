@@ -1,0 +1,108 @@
+package org.freedomcheckout.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.freedomcheckout.checkout.Attention;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutEvent;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.TimelineEntry;
+import org.freedomcheckout.checkout.TimelineEntry.Actor;
+import org.freedomcheckout.store.CheckoutStore;
+import org.freedomcheckout.store.Timeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings events to stored checkouts: the rules decide, the store keeps, the timeline tells, open pages hear of it. */
+final class Moves {
+
+    private static final Logger log = LoggerFactory.getLogger(Moves.class);
+
+    private final CheckoutStore checkouts;
+    private final Timeline timeline;
+    private final ChangeFeed feed;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+
+    Moves(CheckoutStore checkouts, Timeline timeline, ChangeFeed feed, InstantSource clock, MeterRegistry metrics) {
+        this.checkouts = checkouts;
+        this.timeline = timeline;
+        this.feed = feed;
+        this.clock = clock;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Claims the right to act on a checkout as it was read; the claim is on the disk before this returns.
+     *
+     * @return the moved checkout; empty if the event does not fit its state, or another was first
+     */
+    Optional<Checkout> claim(Checkout read, CheckoutEvent event, Actor actor) {
+        var after = read.after(event);
+        if (after.equals(read)) {
+            return Optional.empty();
+        }
+        var saved = checkouts.saveOnDisk(read, after, clock.instant(), List.of(entry(read, after, event, actor)));
+        saved.ifPresent(moved -> tell(read, moved));
+        return saved;
+    }
+
+    /** Applies what has happened to the checkout as it is stored now, whoever else moves it meanwhile. */
+    Checkout apply(CheckoutId id, CheckoutEvent event, Actor actor) {
+        while (true) {
+            var read = current(id);
+            var after = read.after(event);
+            if (after.equals(read)) {
+                return read;
+            }
+            var saved = checkouts.save(read, after, clock.instant(), List.of(entry(read, after, event, actor)));
+            if (saved.isPresent()) {
+                tell(read, saved.get());
+                return saved.get();
+            }
+        }
+    }
+
+    Checkout current(CheckoutId id) {
+        return checkouts.find(id).orElseThrow(() -> new IllegalStateException("checkout " + id + " is gone"));
+    }
+
+    /** Notes what moved nothing. */
+    void note(Checkout checkout, Actor actor, String type, Map<String, String> details) {
+        timeline.add(checkout.id(), new TimelineEntry(clock.instant(), actor, type, details));
+    }
+
+    private TimelineEntry entry(Checkout before, Checkout after, CheckoutEvent event, Actor actor) {
+        var details = new HashMap<>(EventWords.details(event));
+        if (!before.state().equals(after.state())) {
+            details.put("status", after.state().status());
+        }
+        if (!before.attention().equals(after.attention())) {
+            after.attention().ifPresent(why -> details.put("attention", word(why)));
+        }
+        return new TimelineEntry(clock.instant(), actor, EventWords.type(event), details);
+    }
+
+    private void tell(Checkout before, Checkout after) {
+        if (!before.state().equals(after.state())) {
+            log.info("Order {}: {}", after.terms().orderId(), after.state().status());
+            metrics.counter("checkout.moves", "status", after.state().status()).increment();
+        }
+        if (!before.attention().equals(after.attention())) {
+            after.attention().ifPresent(why -> {
+                log.warn("Order {} needs an operator: {}", after.terms().orderId(), word(why));
+                metrics.counter("checkout.attention", "reason", word(why)).increment();
+            });
+        }
+        feed.changed(after.id());
+    }
+
+    private static String word(Attention why) {
+        return why.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,73 @@
+package org.freedomcheckout.flow;
+
+import java.net.URI;
+import org.freedomcheckout.checkout.PayToken;
+import org.freedomcheckout.checkout.ReturnToken;
+
+/**
+ * Our addresses as the outside sees them; made from the public URL in the settings alone, never from a request.
+ *
+ * <p>The last parts of those that Freedom Pay calls ({@code result}, {@code check}, {@code success}, {@code failure})
+ * are the script names it signs with, so they differ from each other and from every script that we call.
+ */
+public final class PublicUrls {
+
+    private final String base;
+
+    /** Begins every address; absolute, without a query. */
+    public PublicUrls(URI publicUrl) {
+        var text = publicUrl.toString();
+        this.base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+
+    /** Scheme, host and port, as a browser's {@code Origin} header says it. */
+    public String origin() {
+        var url = URI.create(base);
+        return url.getScheme() + "://" + url.getRawAuthority();
+    }
+
+    public URI pay(PayToken token) {
+        return URI.create(base + "/pay/" + token.reveal());
+    }
+
+    public URI cvc(PayToken token) {
+        return URI.create(pay(token) + "/cvc");
+    }
+
+    public URI cvcRelay(PayToken token) {
+        return URI.create(pay(token) + "/cvc/relay");
+    }
+
+    public URI challenge(PayToken token) {
+        return URI.create(pay(token) + "/challenge");
+    }
+
+    public URI status(PayToken token) {
+        return URI.create(pay(token) + "/status");
+    }
+
+    public URI events(PayToken token) {
+        return URI.create(pay(token) + "/events");
+    }
+
+    /** The {@code TermUrl}. */
+    public URI acs(ReturnToken token) {
+        return URI.create(base + "/acs/" + token.reveal());
+    }
+
+    public URI success(ReturnToken token) {
+        return URI.create(base + "/return/" + token.reveal() + "/success");
+    }
+
+    public URI failure(ReturnToken token) {
+        return URI.create(base + "/return/" + token.reveal() + "/failure");
+    }
+
+    public URI result() {
+        return URI.create(base + "/callbacks/freedompay/result");
+    }
+
+    public URI checkout(String id) {
+        return URI.create(base + "/api/v1/checkouts/" + id);
+    }
+}

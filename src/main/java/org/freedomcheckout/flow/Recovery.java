@@ -1,0 +1,117 @@
+package org.freedomcheckout.flow;
+
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.freedomcheckout.checkout.AskSchedule;
+import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
+import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.Evidence;
+import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.InDoubt;
+import org.freedomcheckout.checkout.PaymentState.Planned;
+import org.freedomcheckout.checkout.TimelineEntry.Actor;
+import org.freedomcheckout.store.CheckoutStore;
+import org.freedomcheckout.store.DueWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after what nobody else looks after: payments in doubt, shoppers who did not come back, checkouts whose time is
+ * over. What is due is in the database, so a restart loses nothing.
+ */
+public final class Recovery implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Recovery.class);
+    private static final int BATCH = 200;
+    private static final long PAUSE_MILLIS = 250;
+
+    private final DueWork due;
+    private final StatusCheck status;
+    private final SavedCardFlow savedCards;
+    private final ChallengeFlow challenges;
+    private final Moves moves;
+    private final Background background;
+    private final InstantSource clock;
+    private final Set<CheckoutId> expiring = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("recovery").daemon().factory());
+
+    Recovery(
+            DueWork due,
+            StatusCheck status,
+            SavedCardFlow savedCards,
+            ChallengeFlow challenges,
+            Moves moves,
+            Background background,
+            InstantSource clock) {
+        this.due = due;
+        this.status = status;
+        this.savedCards = savedCards;
+        this.challenges = challenges;
+        this.moves = moves;
+        this.background = background;
+        this.clock = clock;
+    }
+
+    /** Begins to look after things; returns at once. */
+    public void start() {
+        var _ = ticker.scheduleWithFixedDelay(this::tick, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void close() {
+        ticker.shutdownNow();
+    }
+
+    private void tick() {
+        try {
+            var now = clock.instant();
+            due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found)));
+            for (var id : due.overdue(now, BATCH)) {
+                if (expiring.add(id)) {
+                    background.run(() -> expire(id));
+                }
+            }
+        } catch (RuntimeException e) {
+            // The database may be away for a while; what is due stays due.
+            log.error("Recovery could not look for what is due", e);
+        }
+    }
+
+    private void recover(CheckoutStore.Found found) {
+        var attempt = found.attempt();
+        if (found.payment().state() instanceof Planned) {
+            savedCards.recoverCreation(found.checkout(), found.payment());
+            return;
+        }
+        var said = status.ask(found.checkout(), attempt);
+        var checkout = moves.current(found.checkout().id());
+        if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
+            challenges.confirmAgain(checkout, attempt);
+        }
+        var payment = checkout.payment(attempt);
+        if (payment.state() instanceof InDoubt
+                && AskSchedule.next(checkout, payment, clock.instant()).isEmpty()) {
+            moves.apply(checkout.id(), new DoubtTooOld(attempt), Actor.CHECKOUT);
+        }
+    }
+
+    /** Asks once more before a checkout expires under a shopper who may have paid. */
+    private void expire(CheckoutId id) {
+        try {
+            var checkout = moves.current(id);
+            checkout.livePayment()
+                    .filter(payment -> payment.id().isPresent())
+                    .filter(payment -> !(payment.state() instanceof AwaitingAcs waiting) || waiting.opened())
+                    .ifPresent(payment -> status.ask(checkout, payment.attempt()));
+            moves.apply(id, new TimeUp(), Actor.CHECKOUT);
+        } finally {
+            expiring.remove(id);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package org.freedomcheckout.flow;
+
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutEvent.Learned;
+import org.freedomcheckout.checkout.Evidence;
+import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Payment;
+import org.freedomcheckout.checkout.Terms.CaptureMode;
+import org.freedomcheckout.checkout.TimelineEntry.Actor;
+import org.freedomcheckout.gateway.Expected;
+import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.gateway.InDoubtException;
+import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.StatusAnswer;
+
+/** Asks Freedom Pay what became of a payment. Only reads there, so it may be repeated at will. */
+final class StatusCheck {
+
+    private final FreedomPay gateway;
+    private final Moves moves;
+    private final InstantSource clock;
+
+    StatusCheck(FreedomPay gateway, Moves moves, InstantSource clock) {
+        this.gateway = gateway;
+        this.moves = moves;
+        this.clock = clock;
+    }
+
+    /**
+     * Asks about a payment and moves its checkout by the answer.
+     *
+     * @return what Freedom Pay said; empty if it said nothing that can be trusted
+     */
+    Optional<Evidence> ask(Checkout checkout, int attempt) {
+        return switch (answer(checkout, checkout.payment(attempt))) {
+            case StatusAnswer.Known known -> {
+                learn(checkout, attempt, known.evidence());
+                yield Optional.of(known.evidence());
+            }
+            case StatusAnswer.NotFound _ -> {
+                note(checkout, attempt, "not_found");
+                yield Optional.empty();
+            }
+            case StatusAnswer.Refused(var code) -> {
+                note(checkout, attempt, "error " + code);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** Asks without moving anything; an answer that cannot be had or trusted is {@code Refused}. */
+    StatusAnswer answer(Checkout checkout, Payment payment) {
+        var expected = expected(checkout, payment);
+        try {
+            return switch (checkout.terms().method()) {
+                case Method.SavedCard _ -> gateway.cardStatus(expected);
+                case Method.ThreeDs _ -> gateway.gatewayStatus(expected);
+            };
+        } catch (NotSentException e) {
+            return new StatusAnswer.Refused("not_sent");
+        } catch (InDoubtException e) {
+            return new StatusAnswer.Refused(e.reason());
+        }
+    }
+
+    /** Moves a checkout by what Freedom Pay said of one of its payments. */
+    Checkout learn(Checkout checkout, int attempt, Evidence evidence) {
+        var event = new Learned(attempt, evidence, clock.instant());
+        if (checkout.after(event).equals(checkout)) {
+            note(checkout, attempt, EventWords.word(evidence));
+        }
+        return moves.apply(checkout.id(), event, Actor.GATEWAY);
+    }
+
+    static Expected expected(Checkout checkout, Payment payment) {
+        return new Expected(
+                payment.orderId(),
+                payment.id(),
+                checkout.terms().amount(),
+                checkout.terms().capture() == CaptureMode.MANUAL);
+    }
+
+    private void note(Checkout checkout, int attempt, String answer) {
+        moves.note(
+                checkout,
+                Actor.GATEWAY,
+                "status.answered",
+                Map.of("attempt", Integer.toString(attempt), "answer", answer));
+    }
+}

@@ -1,0 +1,39 @@
+package org.freedomcheckout.shop;
+
+import java.util.ArrayList;
+import java.util.Map;
+
+/** What a shopper wants, as the form says it. */
+final class Cart {
+
+    private static final int MOST = 99;
+
+    private final int total;
+    private final String description;
+
+    Cart(Map<String, String> form, boolean english) {
+        var sum = 0;
+        var lines = new ArrayList<String>();
+        for (var goods : Goods.values()) {
+            var count = count(form.getOrDefault(goods.name(), "0"));
+            sum += count * goods.tenge;
+            if (count > 0) {
+                lines.add(goods.title(english) + " × " + count);
+            }
+        }
+        this.total = sum;
+        this.description = String.join(", ", lines);
+    }
+
+    private static int count(String text) {
+        return text.matches("[0-9]{1,2}") ? Math.min(MOST, Integer.parseInt(text)) : 0;
+    }
+
+    int total() {
+        return total;
+    }
+
+    String description() {
+        return description;
+    }
+}

@@ -1,0 +1,36 @@
+package org.freedomcheckout.shop;
+
+/** The shop's pages have one look. */
+final class ShopHtml {
+
+    private static final String STYLE = """
+            :root{color-scheme:light dark;--a:#7a3b0b;--g:#faf6f0;--s:#fff;--t:#201a14;--l:#e4d9cb}
+            @media(prefers-color-scheme:dark){:root{--a:#a8581a;--g:#15120f;--s:#1f1b17;--t:#f3ece4;--l:#3b332b}}
+            *{box-sizing:border-box}body{margin:0 auto;max-width:44rem;padding:1rem;background:var(--g);color:var(--t);font:1rem/1.5 system-ui,sans-serif}
+            header a{font-size:1.25rem;font-weight:700;color:inherit;text-decoration:none}
+            .goods{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem}
+            .box{background:var(--s);border:1px solid var(--l);border-radius:1rem;padding:1rem;margin:.75rem 0}
+            .goods .box{margin:0}svg{width:64px;height:64px;fill:none;stroke:var(--a);stroke-width:2.5}
+            input,select{font:inherit;min-height:44px;width:100%;border:1px solid var(--l);border-radius:.5rem;padding:0 .5rem;background:var(--s);color:var(--t)}
+            input[type=checkbox]{width:1.25rem;min-height:1.25rem}
+            button,.button{display:block;width:100%;min-height:48px;margin:.75rem 0 0;padding:.6rem;border:0;border-radius:.75rem;background:var(--a);color:#fff;font:inherit;font-weight:600;text-align:center;text-decoration:none}
+            a{color:inherit}h1{font-size:1.375rem}h2{font-size:1.125rem;margin:.25rem 0}pre{white-space:pre-wrap;word-break:break-word;font-size:.8125rem}
+            """;
+
+    private ShopHtml() {}
+
+    static String page(boolean english, String title, String body) {
+        return """
+                <!doctype html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+                <title>%s</title><style>%s</style></head><body><header><a href="/">%s</a></header><main>%s</main></body></html>
+                """.formatted(
+                english ? "en" : "ru", title, STYLE, english ? "Bazaar, a demo shop" : "Базар, демо-магазин", body);
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+}

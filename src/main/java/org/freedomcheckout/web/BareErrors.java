@@ -1,0 +1,34 @@
+package org.freedomcheckout.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the container says when a request never reaches our servlets: a line, with our headers, without a reason or a
+ * version. Made by the container, hence public and without arguments.
+ */
+public final class BareErrors extends ErrorReportValve {
+
+    private static final SecurityHeaders HEADERS = new SecurityHeaders(false);
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable throwable) {
+        var status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        HEADERS.onEvery(response);
+        response.setContentType("text/plain;charset=UTF-8");
+        try {
+            var line = "HTTP " + status + "\n";
+            response.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
+            response.finishResponse();
+        } catch (IOException e) {
+            container.getLogger().debug("The caller is gone", e);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package org.freedomcheckout.web;
+
+import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.RemoteIpValve;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+
+/** One listener: an embedded Tomcat with one servlet, on virtual threads, without sessions. */
+public final class WebServer implements AutoCloseable {
+
+    private final Tomcat tomcat = new Tomcat();
+    private final Path baseDir;
+
+    /**
+     * Starts to listen.
+     *
+     * @throws IllegalStateException if the port is taken or the certificate cannot be read
+     */
+    public WebServer(WebSettings settings, HttpServlet servlet) {
+        try {
+            this.baseDir = Files.createTempDirectory("checkout-tomcat");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        tomcat.setBaseDir(baseDir.toString());
+        tomcat.setConnector(connector(settings));
+        var context = tomcat.addContext("", baseDir.toString());
+        withoutSessions(context);
+        var router = Tomcat.addServlet(context, "router", servlet);
+        router.setLoadOnStartup(1);
+        router.addMapping("/");
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(BareErrors.class.getName());
+        if (!settings.trustedProxies().isEmpty()) {
+            tomcat.getEngine().getPipeline().addValve(remoteIp(settings));
+        }
+        try {
+            tomcat.start();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port(), e);
+        }
+        if (port() < 0) {
+            close();
+            throw new IllegalStateException("cannot listen on " + settings.host() + ":" + settings.port());
+        }
+    }
+
+    public int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    private static Connector connector(WebSettings settings) {
+        var connector = new Connector();
+        connector.setPort(settings.port());
+        connector.setThrowOnFailure(true);
+        connector.setXpoweredBy(false);
+        connector.setAllowTrace(false);
+        connector.setMaxPostSize(262_144);
+        connector.setMaxParameterCount(200);
+        connector.setProperty("address", settings.host());
+        var protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        protocol.setExecutor(Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("http-", 0).factory()));
+        protocol.setConnectionTimeout(10_000);
+        protocol.setKeepAliveTimeout(15_000);
+        protocol.setMaxHttpRequestHeaderSize(8_192);
+        protocol.setMaxSwallowSize(262_144);
+        protocol.setMaxConnections(8_192);
+        protocol.setServer("");
+        settings.tls().ifPresent(tls -> withTls(connector, protocol, tls));
+        return connector;
+    }
+
+    private static void withTls(Connector connector, AbstractHttp11Protocol<?> protocol, WebSettings.Tls tls) {
+        connector.setScheme("https");
+        connector.setSecure(true);
+        protocol.setSSLEnabled(true);
+        var host = new SSLHostConfig();
+        host.setProtocols("TLSv1.2+TLSv1.3");
+        host.setHonorCipherOrder(true);
+        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+        certificate.setCertificateFile(tls.certificate().toAbsolutePath().toString());
+        certificate.setCertificateKeyFile(tls.key().toAbsolutePath().toString());
+        host.addCertificate(certificate);
+        protocol.addSslHostConfig(host);
+    }
+
+    private static void withoutSessions(Context context) {
+        context.setCookies(false);
+        context.addServletContainerInitializer(
+                (_, servletContext) -> servletContext.setSessionTrackingModes(Set.of()), null);
+        // A path is compared as it came; the container must not tidy it first.
+        context.setMapperContextRootRedirectEnabled(false);
+    }
+
+    /** The caller's address as a proxy of ours says it; of others no word is believed. */
+    private static RemoteIpValve remoteIp(WebSettings settings) {
+        var valve = new RemoteIpValve();
+        valve.setInternalProxies(String.join(",", settings.trustedProxies()));
+        valve.setRemoteIpHeader("X-Forwarded-For");
+        valve.setProtocolHeader("X-Forwarded-Proto");
+        return valve;
+    }
+
+    /** Takes no more connections, lets running requests end, and stops. */
+    @Override
+    public void close() {
+        try {
+            tomcat.getConnector().pause();
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException e) {
+            throw new IllegalStateException("cannot stop", e);
+        } finally {
+            delete(baseDir);
+        }
+    }
+
+    private static void delete(Path directory) {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

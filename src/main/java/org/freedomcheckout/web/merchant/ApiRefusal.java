@@ -1,0 +1,33 @@
+package org.freedomcheckout.web.merchant;
+
+import java.util.List;
+
+/** A request of a merchant's that cannot be served, with the reason. */
+final class ApiRefusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    ApiRefusal(Problem problem) {
+        super(problem.detail(), null, false, false);
+        this.problem = problem;
+    }
+
+    static ApiRefusal of(int status, String title, String detail) {
+        return new ApiRefusal(new Problem("about:blank", title, status, detail, List.of()));
+    }
+
+    static ApiRefusal fields(List<Problem.FieldError> errors) {
+        return new ApiRefusal(new Problem(
+                "about:blank",
+                "Unprocessable Content",
+                422,
+                errors.size() == 1 ? "A field is wrong." : errors.size() + " fields are wrong.",
+                errors));
+    }
+
+    Problem problem() {
+        return problem;
+    }
+}

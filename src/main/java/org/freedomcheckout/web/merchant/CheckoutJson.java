@@ -1,0 +1,123 @@
+package org.freedomcheckout.web.merchant;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutState.Failed;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Payment;
+import org.freedomcheckout.checkout.PaymentState;
+import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Held;
+import org.freedomcheckout.checkout.Receipt;
+import org.freedomcheckout.checkout.Terms;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** The checkout object of the merchant API. */
+final class CheckoutJson {
+
+    private final Flow flow;
+    private final Texts texts;
+
+    CheckoutJson(Flow flow, Texts texts) {
+        this.flow = flow;
+        this.texts = texts;
+    }
+
+    /** In the order in which the documentation has it; what is not known yet is null. */
+    Map<String, @Nullable Object> of(Checkout checkout) {
+        var terms = checkout.terms();
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("id", checkout.id().value());
+        json.put("status", checkout.state().status());
+        json.put("url", flow.urls.pay(flow.checkouts.payToken(checkout)).toString());
+        json.put("order_id", terms.orderId());
+        json.put("amount", terms.amount().decimal());
+        json.put("currency", terms.amount().currency().name());
+        json.put("description", terms.description());
+        json.put("method", method(terms));
+        json.put("capture", terms.capture().name().toLowerCase(Locale.ROOT));
+        json.put("refunded_amount", "0.00");
+        json.put(
+                "payment", checkout.mainPayment().flatMap(CheckoutJson::payment).orElse(null));
+        json.put("failure", failure(checkout).orElse(null));
+        json.put(
+                "attempts",
+                checkout.payments().stream().map(CheckoutJson::attempt).toList());
+        json.put(
+                "attention",
+                checkout.attention()
+                        .map(why -> why.name().toLowerCase(Locale.ROOT))
+                        .orElse(null));
+        json.put("metadata", terms.metadata());
+        json.put("created_at", time(checkout.createdAt()));
+        json.put("expires_at", time(terms.expiresAt()));
+        json.put("updated_at", time(checkout.updatedAt()));
+        return json;
+    }
+
+    private static String method(Terms terms) {
+        return switch (terms.method()) {
+            case Method.SavedCard _ -> "saved_card";
+            case Method.ThreeDs _ -> "three_ds";
+        };
+    }
+
+    /** Null until Freedom Pay has given it a number. */
+    private static Optional<Map<String, @Nullable Object>> payment(Payment payment) {
+        return payment.id().map(id -> {
+            var receipt = receipt(payment.state());
+            var json = new LinkedHashMap<String, @Nullable Object>();
+            json.put("id", id.value());
+            json.put("auth_code", receipt.flatMap(Receipt::authCode).orElse(null));
+            json.put("reference", receipt.flatMap(Receipt::reference).orElse(null));
+            json.put("card_mask", receipt.flatMap(Receipt::cardMask).orElse(null));
+            json.put("card_brand", receipt.flatMap(Receipt::cardBrand).orElse(null));
+            json.put("three_ds", receipt.flatMap(Receipt::threeDs).orElse(null));
+            json.put(
+                    "paid_at",
+                    receipt.map(Receipt::paidAt).map(CheckoutJson::time).orElse(null));
+            return json;
+        });
+    }
+
+    private static Optional<Receipt> receipt(PaymentState state) {
+        return switch (state) {
+            case Captured(var receipt) -> Optional.of(receipt);
+            case Held(var receipt) -> Optional.of(receipt);
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Map<String, @Nullable Object>> failure(Checkout checkout) {
+        var failure =
+                checkout.state() instanceof Failed failed ? Optional.of(failed.failure()) : checkout.lastFailure();
+        return failure.map(this::failure);
+    }
+
+    private Map<String, @Nullable Object> failure(Failure failure) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("code", failure.code());
+        json.put("message", texts.get("en", "failure." + failure.reason().name()));
+        json.put("retryable", failure.retryable());
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> attempt(Payment payment) {
+        var json = new LinkedHashMap<String, @Nullable Object>();
+        json.put("payment_id", payment.id().map(Object::toString).orElse(null));
+        json.put("status", AttemptStatus.of(payment.state()));
+        json.put("created_at", time(payment.createdAt()));
+        return json;
+    }
+
+    private static String time(Instant instant) {
+        return instant.toString();
+    }
+}

@@ -1,0 +1,34 @@
+package org.freedomcheckout.web.merchant;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.freedomcheckout.flow.Flow;
+
+/** {@code GET /api/v1/checkouts/{id}/events}: a checkout's timeline, oldest first. */
+public final class EventsServlet extends MerchantServlet {
+
+    EventsServlet(Flow flow, ApiKeys keys, CheckoutJson json) {
+        super(flow, keys, json);
+    }
+
+    private record Events(List<Event> data) {}
+
+    private record Event(String at, String actor, String type, Map<String, String> details) {}
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var events = flow.checkouts.timeline(checkout(request)).stream()
+                .map(entry -> new Event(
+                        entry.at().toString(),
+                        entry.actor().name().toLowerCase(Locale.ROOT),
+                        entry.type(),
+                        entry.details()))
+                .toList();
+        response.setContentType("application/json;charset=UTF-8");
+        response.getOutputStream().write(JSON.writeValueAsBytes(new Events(events)));
+    }
+}

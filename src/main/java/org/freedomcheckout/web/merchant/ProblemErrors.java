@@ -1,0 +1,43 @@
+package org.freedomcheckout.web.merchant;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.freedomcheckout.web.ErrorAnswer;
+import org.freedomcheckout.web.Refusal;
+
+/** Errors of the merchant API as {@code application/problem+json}. */
+public final class ProblemErrors implements ErrorAnswer {
+
+    private static final Map<Integer, String> TITLES = Map.of(
+            400, "Bad Request",
+            404, "Not Found",
+            405, "Method Not Allowed",
+            408, "Request Timeout",
+            413, "Content Too Large",
+            429, "Too Many Requests",
+            500, "Internal Server Error",
+            503, "Service Unavailable");
+
+    private static final Map<Integer, String> DETAILS = Map.of(
+            404, "There is nothing at this address.",
+            405, "This address does not know this method.",
+            413, "The body is over 64 KiB.",
+            500, "This is our mistake. It has been logged.",
+            503, "The database cannot be reached. Nothing was lost; try again in a few seconds.");
+
+    @Override
+    public void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        var title = TITLES.getOrDefault(refusal.status(), "Error");
+        var detail = DETAILS.getOrDefault(refusal.status(), title + ".");
+        send(response, new Problem("about:blank", title, refusal.status(), detail, List.of()));
+    }
+
+    static void send(HttpServletResponse response, Problem problem) throws IOException {
+        response.setStatus(problem.status());
+        response.setContentType("application/problem+json;charset=UTF-8");
+        response.getOutputStream().write(MerchantServlet.JSON.writeValueAsBytes(problem));
+    }
+}

@@ -1,0 +1,85 @@
+package org.freedomcheckout.web.merchant;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the texts of a request must look like. */
+final class Rules {
+
+    private static final Pattern ORDER_ID = Pattern.compile("[A-Za-z0-9_.-]{1,50}");
+    private static final Pattern USER_ID = Pattern.compile("[A-Za-z0-9_-]{1,50}");
+    private static final Pattern PAYMENT_ID = Pattern.compile("[0-9]{1,64}");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,15}");
+    private static final Pattern IP = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]{2,45}");
+    private static final Pattern HOST_NAME = Pattern.compile(
+            "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
+
+    private Rules() {}
+
+    static boolean isOrderId(String text) {
+        return ORDER_ID.matcher(text).matches();
+    }
+
+    static boolean isUserId(String text) {
+        return USER_ID.matcher(text).matches();
+    }
+
+    static boolean isPaymentId(String text) {
+        return PAYMENT_ID.matcher(text).matches();
+    }
+
+    static boolean isEmail(String text) {
+        return EMAIL.matcher(text).matches();
+    }
+
+    static boolean isPhone(String text) {
+        return PHONE.matcher(text).matches();
+    }
+
+    static boolean isIp(String text) {
+        return IP.matcher(text).matches();
+    }
+
+    /** A text of some length without control characters; line breaks are control characters too. */
+    static boolean isPlain(String text, int min, int max) {
+        return text.length() >= min
+                && text.length() <= max
+                && text.chars().noneMatch(Character::isISOControl)
+                && isWellFormed(text);
+    }
+
+    /** Half of a surrogate pair is no text and cannot be sent on. */
+    private static boolean isWellFormed(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.SURROGATE);
+    }
+
+    /**
+     * An address that a browser may be sent to: absolute https with a DNS name, without user info; http, and any host
+     * name, only on loopback. At most 2048 characters.
+     */
+    static Optional<URI> browserUrl(String text) {
+        if (text.length() > 2048 || text.chars().anyMatch(c -> c <= ' ' || c > '~' || c == '\\' || c == '"')) {
+            return Optional.empty();
+        }
+        try {
+            var url = new URI(text);
+            var host = url.getHost();
+            if (host == null || url.getRawUserInfo() != null || url.getScheme() == null) {
+                return Optional.empty();
+            }
+            var loopback = LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+            return switch (url.getScheme().toLowerCase(Locale.ROOT)) {
+                case "https" -> loopback || HOST_NAME.matcher(host).matches() ? Optional.of(url) : Optional.empty();
+                case "http" -> loopback ? Optional.of(url) : Optional.empty();
+                default -> Optional.empty();
+            };
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

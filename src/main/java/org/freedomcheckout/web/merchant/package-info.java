@@ -1,0 +1,5 @@
+/** The merchant API, JSON. One servlet for each address. */
+@NullMarked
+package org.freedomcheckout.web.merchant;
+
+import org.jspecify.annotations.NullMarked;

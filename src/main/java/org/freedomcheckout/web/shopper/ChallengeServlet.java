@@ -1,0 +1,56 @@
+package org.freedomcheckout.web.shopper;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.Refusal;
+
+/** {@code /pay/{token}/challenge}: the form that takes the browser to the bank's 3-D Secure page. */
+public final class ChallengeServlet extends ShopperServlet {
+
+    private final ShopperSettings settings;
+    private final CheckoutKey key;
+
+    ChallengeServlet(Flow flow, ShopperPages pages, ShopperSettings settings, CheckoutKey key) {
+        super(flow, pages);
+        this.settings = settings;
+        this.key = key;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var checkout = checkout(request);
+        if (!(checkout.terms().method() instanceof Method.ThreeDs)) {
+            throw Refusal.notFound();
+        }
+        var payment = checkout.livePayment();
+        if (payment.isEmpty()
+                || !(checkout.state() instanceof Open)
+                || !(payment.get().state() instanceof AwaitingAcs waiting)) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", pages.pay(request, checkout));
+            return;
+        }
+        var attempt = payment.get().attempt();
+        flow.challenges.opened(checkout, attempt);
+        var challenge = waiting.challenge();
+        var termUrl = flow.urls.acs(key.returnToken(checkout.id(), attempt));
+        pages.show(
+                request,
+                response,
+                checkout,
+                "challenge",
+                csp -> csp.with("connect-src", "'none'").with("form-action", settings.targets()),
+                Map.of(
+                        "acsUrl", challenge.acsUrl().toString(),
+                        "paReq", challenge.paReq().reveal(),
+                        "md", challenge.md().reveal(),
+                        "termUrl", termUrl.toString()));
+    }
+}

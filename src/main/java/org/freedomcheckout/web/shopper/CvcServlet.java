@@ -1,0 +1,81 @@
+package org.freedomcheckout.web.shopper;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.flow.SavedCardFlow.CvcStep;
+import org.freedomcheckout.gateway.SignedForm;
+import org.freedomcheckout.web.Csp;
+import org.freedomcheckout.web.Refusal;
+
+/**
+ * {@code /pay/{token}/cvc}: what the frame holds. Makes the payment if none is live, however often this is read, and
+ * hands the browser over to Freedom Pay's CVC page.
+ */
+public final class CvcServlet extends ShopperServlet {
+
+    private final ShopperSettings settings;
+
+    CvcServlet(Flow flow, ShopperPages pages, ShopperSettings settings) {
+        super(flow, pages);
+        this.settings = settings;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var checkout = checkout(request);
+        if (!(checkout.terms().method() instanceof Method.SavedCard)) {
+            throw Refusal.notFound();
+        }
+        var self = pages.cvc(request, checkout);
+        switch (flow.savedCards.cvc(checkout)) {
+            case CvcStep.HandOver handOver -> handOver(request, response, checkout, handOver.form());
+            case CvcStep.Wait _ -> show(request, response, checkout, "cvc-wait", Map.of());
+            case CvcStep.Unreachable _ ->
+                show(request, response, checkout, "cvc-unavailable", Map.of("retryUrl", self));
+            case CvcStep.Leave _ ->
+                show(request, response, checkout, "leave-frame", Map.of("continueUrl", pages.pay(request, checkout)));
+        }
+    }
+
+    private void handOver(HttpServletRequest request, HttpServletResponse response, Checkout checkout, SignedForm form)
+            throws IOException {
+        if (settings.embedding() == Embedding.RELAY) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader(
+                    "Location",
+                    flow.urls.cvcRelay(flow.checkouts.payToken(checkout)).toString());
+            return;
+        }
+        show(
+                request,
+                response,
+                checkout,
+                "cvc",
+                Map.of(
+                        "form", FormView.of(form),
+                        "cvcUrl", pages.cvc(request, checkout),
+                        "framed", settings.embedding() == Embedding.FRAME));
+    }
+
+    private void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Checkout checkout,
+            String template,
+            Map<String, Object> model)
+            throws IOException {
+        pages.show(request, response, checkout, template, this::policy, model);
+    }
+
+    private Csp policy(Csp csp) {
+        var framed = settings.embedding() != Embedding.REDIRECT;
+        return csp.with("connect-src", "'none'")
+                .with("form-action", settings.targets())
+                .with("frame-ancestors", framed ? "'self'" : "'none'");
+    }
+}

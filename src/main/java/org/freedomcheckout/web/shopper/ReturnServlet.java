@@ -1,0 +1,60 @@
+package org.freedomcheckout.web.shopper;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.freedomcheckout.checkout.TimelineEntry.Actor;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.gateway.ReceivedFields;
+import org.freedomcheckout.web.Form;
+
+/**
+ * {@code /return/{token}/success} and {@code /return/{token}/failure}: Freedom Pay sends the browser back here, often
+ * inside our frame. A hint that proves nothing: the page it leads to says what Freedom Pay's own answer says.
+ */
+public final class ReturnServlet extends ShopperServlet {
+
+    private final FreedomPay gateway;
+    private final String script;
+
+    /**
+     * Ready.
+     *
+     * @param script the last part of the address, {@code success} or {@code failure}: what Freedom Pay signs with
+     */
+    ReturnServlet(Flow flow, ShopperPages pages, FreedomPay gateway, String script) {
+        super(flow, pages);
+        this.gateway = gateway;
+        this.script = script;
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        returned(request, response, Form.ofQuery(request));
+    }
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        returned(request, response, Form.ofBody(request).and(Form.ofQuery(request)));
+    }
+
+    private void returned(HttpServletRequest request, HttpServletResponse response, Form form) throws IOException {
+        var found = payment(request);
+        var fields = new ReceivedFields(form.fields());
+        if (form.only("pg_sig").isPresent() && !gateway.isSignedRedirect(fields, script)) {
+            flow.checkouts.note(
+                    found.checkout(), Actor.SHOPPER, "return.refused", Map.of("reason", "signature", "at", script));
+        } else {
+            flow.savedCards.returned(found.checkout(), found.attempt());
+        }
+        pages.show(
+                request,
+                response,
+                found.checkout(),
+                "leave-frame",
+                csp -> csp.with("frame-ancestors", "'self'"),
+                Map.of("continueUrl", pages.pay(request, found.checkout())));
+    }
+}

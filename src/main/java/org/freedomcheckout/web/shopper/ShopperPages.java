@@ -1,0 +1,65 @@
+package org.freedomcheckout.web.shopper;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.Pages;
+import org.freedomcheckout.web.shopper.CheckoutView.Addresses;
+
+/** Shows a checkout's pages. */
+final class ShopperPages {
+
+    private final Pages pages;
+    private final Flow flow;
+    private final InstantSource clock;
+
+    ShopperPages(Pages pages, Flow flow, InstantSource clock) {
+        this.pages = pages;
+        this.flow = flow;
+        this.clock = clock;
+    }
+
+    /** Shows a template about a checkout. */
+    void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Checkout checkout,
+            String template,
+            Pages.PolicyFor policy,
+            Map<String, Object> model)
+            throws IOException {
+        var language = checkout.terms().language();
+        var all = new HashMap<>(model);
+        all.put(
+                "checkout",
+                CheckoutView.of(
+                        checkout, addresses(request, checkout), pages.language(request, language), clock.instant()));
+        pages.show(request, response, template, language, policy, all);
+    }
+
+    /** The checkout's page, in the language the shopper chose. */
+    String pay(HttpServletRequest request, Checkout checkout) {
+        return flow.urls.pay(flow.checkouts.payToken(checkout)) + pages.languageQuery(request);
+    }
+
+    String cvc(HttpServletRequest request, Checkout checkout) {
+        return flow.urls.cvc(flow.checkouts.payToken(checkout)) + pages.languageQuery(request);
+    }
+
+    String challenge(HttpServletRequest request, Checkout checkout) {
+        return flow.urls.challenge(flow.checkouts.payToken(checkout)) + pages.languageQuery(request);
+    }
+
+    private Addresses addresses(HttpServletRequest request, Checkout checkout) {
+        var token = flow.checkouts.payToken(checkout);
+        return new Addresses(
+                pay(request, checkout),
+                flow.urls.status(token).toString(),
+                flow.urls.events(token).toString());
+    }
+}

@@ -1,0 +1,49 @@
+package org.freedomcheckout.web.shopper;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.web.ErrorAnswer;
+import org.freedomcheckout.web.Pages;
+import org.freedomcheckout.web.Route;
+
+/** The shopper's addresses. */
+public final class ShopperRoutes {
+
+    /** Reading is safe, so HEAD may do it; what GET starts, HEAD must not. */
+    private static final Set<String> READ = Set.of("GET", "HEAD");
+
+    private static final Set<String> ACT = Set.of("GET");
+    private static final Set<String> RETURN = Set.of("GET", "POST");
+
+    private ShopperRoutes() {}
+
+    public static List<Route> of(
+            ShopperSettings settings,
+            Flow flow,
+            FreedomPay gateway,
+            CheckoutKey key,
+            Pages pages,
+            ErrorAnswer errors,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        var shown = new ShopperPages(pages, flow, clock);
+        var pay = new PayServlet(flow, shown, settings);
+        return List.of(
+                new Route("/pay/{token}", Set.of("GET", "HEAD", "POST"), pay, errors),
+                new Route("/pay/{token}/cvc", ACT, new CvcServlet(flow, shown, settings), errors),
+                new Route("/pay/{token}/cvc/relay", ACT, new CvcRelayServlet(flow, shown, settings), errors),
+                new Route("/pay/{token}/challenge", ACT, new ChallengeServlet(flow, shown, settings, key), errors),
+                new Route("/pay/{token}/status", READ, new StatusServlet(flow, shown), errors),
+                new Route("/pay/{token}/events", ACT, new EventsServlet(flow, shown), errors),
+                new Route("/acs/{token}", RETURN, new AcsReturnServlet(flow, shown, metrics), errors),
+                new Route(
+                        "/return/{token}/success", RETURN, new ReturnServlet(flow, shown, gateway, "success"), errors),
+                new Route(
+                        "/return/{token}/failure", RETURN, new ReturnServlet(flow, shown, gateway, "failure"), errors));
+    }
+}

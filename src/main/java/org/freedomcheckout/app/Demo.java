@@ -1,0 +1,103 @@
+package org.freedomcheckout.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.freedomcheckout.checkout.RandomText;
+import org.freedomcheckout.sandbox.Sandbox;
+import org.freedomcheckout.sandbox.SandboxSettings;
+import org.freedomcheckout.shop.DemoShop;
+import org.freedomcheckout.shop.ShopSettings;
+
+/**
+ * Checkout, sandbox and demo shop in one process, with keys made up for this run and an H2 database that goes with it:
+ * the sandbox forgets its payments too.
+ *
+ * <p>The checkout is on {@code localhost} and the others on {@code 127.0.0.1}, so that a browser takes them for
+ * different sites, as in real life.
+ */
+final class Demo implements AutoCloseable {
+
+    private static final String OTHER_SITE = "127.0.0.1";
+
+    private final Path directory;
+    private final Sandbox sandbox;
+    private final Server server;
+    private final DemoShop shop;
+    private final URI publicUrl;
+
+    private Demo(Path directory, Sandbox sandbox, Server server, DemoShop shop, URI publicUrl) {
+        this.directory = directory;
+        this.sandbox = sandbox;
+        this.server = server;
+        this.shop = shop;
+        this.publicUrl = publicUrl;
+    }
+
+    static Demo start(int port, int sandboxPort, int shopPort, int managementPort) throws IOException {
+        var sandbox = Sandbox.start(SandboxSettings.defaults().onPort(sandboxPort));
+        var directory = Files.createTempDirectory("freedom-checkout-demo");
+        var apiKey = RandomText.base62(40);
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(Map.of(
+                "CHECKOUT_PUBLIC_URL", "http://localhost:" + port,
+                "CHECKOUT_HOST", "localhost",
+                "CHECKOUT_PORT", Integer.toString(port),
+                "CHECKOUT_MANAGEMENT_PORT", Integer.toString(managementPort),
+                "CHECKOUT_API_KEYS", apiKey,
+                "CHECKOUT_KEY", RandomText.base62(40),
+                "CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout"),
+                "FREEDOMPAY_URL", sandbox.uri().toString(),
+                "FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId(),
+                "FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey()));
+        environment.putIfAbsent("CHECKOUT_BRAND_NAME", "Базар");
+        var settings = new SettingsReader(new Setting(environment, new Properties())).read();
+        var server = new Server(settings, Clocks.wall());
+        var shop = DemoShop.start(new ShopSettings(
+                OTHER_SITE,
+                shopPort,
+                settings.publicUrl(),
+                apiKey,
+                sandbox.uri(),
+                sandbox.settings().merchantId(),
+                sandbox.settings().secretKey()));
+        return new Demo(directory, sandbox, server, shop, settings.publicUrl());
+    }
+
+    URI shop() {
+        return shop.uri();
+    }
+
+    String greeting() {
+        return """
+
+                Freedom Checkout demo. No real money moves.
+
+                  Shop, begin here   %s
+                  Sandbox            %s/sandbox
+                  Checkout           %s
+                  Metrics            http://127.0.0.1:%d/metrics
+
+                Any CVC will do (000 is always wrong). Stop with Ctrl-C.
+                """.formatted(shop.uri(), sandbox.uri(), publicUrl, server.managementPort());
+    }
+
+    @Override
+    public void close() {
+        shop.close();
+        server.close();
+        sandbox.close();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.freedomcheckout.app;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.freedomcheckout.checkout.Money;
+import org.freedomcheckout.checkout.Money.Currency;
+import org.freedomcheckout.checkout.PaymentId;
+import org.freedomcheckout.gateway.Expected;
+import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.gateway.InDoubtException;
+import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.StatusAnswer;
+import org.freedomcheckout.store.Database;
+import org.freedomcheckout.web.shopper.Embedding;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code freedom-checkout doctor}: looks at everything a payment needs, a line each. */
+@Command(
+        name = "doctor",
+        description = "Checks settings, database, clock, TLS and the gateway. Exit code 1 if anything is wrong.")
+final class DoctorCommand implements Callable<Integer> {
+
+    private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofSeconds(60);
+
+    @Mixin
+    private final Main.Config config = new Main.Config();
+
+    private boolean sound = true;
+
+    @Override
+    public Integer call() {
+        var settings = config.read();
+        line("settings", Optional.empty());
+        line("database", database(settings));
+        line("tls", tls(settings));
+        try (var gateway = new FreedomPay(settings.gateway(), Clocks.wall(), (_, _, _) -> {})) {
+            line("clock", clock(gateway));
+            line("gateway", gateway(gateway));
+        }
+        if (settings.embedding() == Embedding.RELAY) {
+            System.out.println("note      CHECKOUT_CVC_EMBEDDING=relay is outside PCI DSS SAQ A");
+        }
+        return sound ? 0 : 1;
+    }
+
+    private void line(String what, Optional<String> problem) {
+        sound &= problem.isEmpty();
+        System.out.printf(
+                "%-9s %s%n", what, problem.map(text -> "FAILED: " + text).orElse("ok"));
+    }
+
+    private static Optional<String> database(Settings settings) {
+        try (var database = Database.open(settings.database())) {
+            return database.isAlive() ? Optional.empty() : Optional.of("does not answer");
+        } catch (RuntimeException e) {
+            return Optional.of("cannot be opened; is another process using it? " + rootMessage(e));
+        }
+    }
+
+    private static Optional<String> tls(Settings settings) {
+        return settings.listener().tls().flatMap(tls -> {
+            try (InputStream in = Files.newInputStream(tls.certificate())) {
+                var certificate = (X509Certificate)
+                        CertificateFactory.getInstance("X.509").generateCertificate(in);
+                certificate.checkValidity();
+                return Files.isReadable(tls.key()) ? Optional.empty() : Optional.of("the key cannot be read");
+            } catch (IOException | GeneralSecurityException e) {
+                return Optional.of("the certificate is not usable: " + e.getMessage());
+            }
+        });
+    }
+
+    private static Optional<String> clock(FreedomPay gateway) {
+        try {
+            var difference = Duration.between(gateway.health(), Instant.now()).abs();
+            return difference.compareTo(MAX_CLOCK_DIFFERENCE) <= 0
+                    ? Optional.empty()
+                    : Optional.of("differs from Freedom Pay's by " + difference.toSeconds() + " s");
+        } catch (NotSentException e) {
+            return Optional.of("Freedom Pay cannot be reached: " + rootMessage(e));
+        } catch (InDoubtException e) {
+            return Optional.of("Freedom Pay's healthcheck gave no time: " + e.reason());
+        }
+    }
+
+    /** Asks for a payment that cannot exist: "not found" means that address, merchant and secret are right. */
+    private static Optional<String> gateway(FreedomPay gateway) {
+        var nothing = new Expected("doctor", Optional.of(new PaymentId("1")), new Money(100, Currency.KZT), false);
+        try {
+            return switch (gateway.gatewayStatus(nothing)) {
+                case StatusAnswer.NotFound _, StatusAnswer.Known _ -> Optional.empty();
+                case StatusAnswer.Refused(var code) ->
+                    Optional.of("refused a signed status call with error " + code
+                            + "; check FREEDOMPAY_MERCHANT_ID and FREEDOMPAY_SECRET_KEY");
+            };
+        } catch (NotSentException e) {
+            return Optional.of("cannot be reached: " + rootMessage(e));
+        } catch (InDoubtException e) {
+            return Optional.of("gave no answer to be trusted: " + e.reason());
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        var root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+}

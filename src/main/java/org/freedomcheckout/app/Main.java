@@ -1,0 +1,56 @@
+package org.freedomcheckout.app;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command line, {@code freedom-checkout}. */
+@Command(
+        name = "freedom-checkout",
+        description = "A self-hosted checkout for Freedom Pay.",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        versionProvider = Version.class,
+        subcommands = {ServeCommand.class, DemoCommand.class, SandboxCommand.class, DoctorCommand.class})
+public final class Main implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    private Main() {}
+
+    /** Exit codes: 0, 1 if a check of {@code doctor} failed, 2 for wrong arguments or settings. */
+    public static void main(String[] args) {
+        Logs.join();
+        var line = new CommandLine(new Main()).setExecutionExceptionHandler((e, _, _) -> {
+            if (e instanceof SettingsException settings) {
+                settings.problems().forEach(System.err::println);
+                return CommandLine.ExitCode.USAGE;
+            }
+            throw e;
+        });
+        System.exit(line.execute(args));
+    }
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(System.out);
+        }
+    }
+
+    /** {@code --config}, where settings are read. */
+    static final class Config {
+
+        @Option(names = "--config", paramLabel = "FILE", description = "Settings as a properties file.")
+        private @Nullable Path file;
+
+        Settings read() {
+            return new SettingsReader(Setting.from(System.getenv(), Optional.ofNullable(file))).read();
+        }
+    }
+}

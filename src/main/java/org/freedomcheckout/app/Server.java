@@ -1,0 +1,110 @@
+package org.freedomcheckout.app;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.flow.FlowSettings;
+import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.store.Database;
+import org.freedomcheckout.web.AssetServlet;
+import org.freedomcheckout.web.Assets;
+import org.freedomcheckout.web.CspReportServlet;
+import org.freedomcheckout.web.HtmlErrors;
+import org.freedomcheckout.web.Pages;
+import org.freedomcheckout.web.PlainErrors;
+import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.Router;
+import org.freedomcheckout.web.SecurityHeaders;
+import org.freedomcheckout.web.Texts;
+import org.freedomcheckout.web.WebServer;
+import org.freedomcheckout.web.freedompay.CallbackRoutes;
+import org.freedomcheckout.web.merchant.ApiSettings;
+import org.freedomcheckout.web.merchant.MerchantRoutes;
+import org.freedomcheckout.web.operator.OperatorRoutes;
+import org.freedomcheckout.web.shopper.ShopperRoutes;
+import org.freedomcheckout.web.shopper.ShopperSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running checkout. Every object is made here, in order of use. */
+public final class Server implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(Server.class);
+
+    /** So long a browser waits for Freedom Pay before it sees the processing page. */
+    private static final Duration BROWSER_PATIENCE = Duration.ofSeconds(3);
+
+    private final Database database;
+    private final FreedomPay gateway;
+    private final Flow flow;
+    private final WebServer shoppers;
+    private final WebServer management;
+
+    /** Starts; when this returns, requests are served. */
+    public Server(Settings settings, InstantSource clock) {
+        var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
+        this.database = Database.open(settings.database());
+        this.gateway = new FreedomPay(
+                settings.gateway(),
+                clock,
+                (script, took, outcome) -> metrics.timer("gateway.calls", "script", script, "outcome", outcome)
+                        .record(took));
+        var flowSettings = new FlowSettings(
+                settings.publicUrl(),
+                settings.confirmNotify(),
+                BROWSER_PATIENCE,
+                settings.gateway().deadline().plusSeconds(15));
+        this.flow = new Flow(flowSettings, database, key, gateway, clock, metrics);
+
+        var texts = new Texts();
+        var assets = new Assets();
+        var pages = new Pages(texts, assets, settings.languages(), settings.shop());
+        var errors = new HtmlErrors(pages);
+        var headers = new SecurityHeaders("https".equals(settings.publicUrl().getScheme()));
+        var shopperSettings =
+                new ShopperSettings(settings.embedding(), settings.gateway().url());
+        var api = new ApiSettings(settings.expiresIn(), settings.languages().offered(), flow.urls);
+
+        var routes = new ArrayList<Route>();
+        routes.addAll(ShopperRoutes.of(shopperSettings, flow, gateway, key, pages, errors, clock, metrics));
+        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), api, texts, clock));
+        routes.addAll(CallbackRoutes.of(flow.callbacks, gateway));
+        routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
+        routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(metrics), new PlainErrors()));
+
+        this.shoppers = new WebServer(settings.listener(), new Router(routes, errors, headers));
+        this.management = new WebServer(
+                settings.management(),
+                new Router(
+                        List.copyOf(OperatorRoutes.of(database, metrics, new PlainErrors())),
+                        new PlainErrors(),
+                        headers));
+        flow.start();
+        log.info("Listening on port {}, management on port {}", port(), managementPort());
+    }
+
+    public int port() {
+        return shoppers.port();
+    }
+
+    public int managementPort() {
+        return management.port();
+    }
+
+    /** Serves no new requests, lets running calls to Freedom Pay finish, and closes the database last. */
+    @Override
+    public void close() {
+        shoppers.close();
+        flow.close();
+        management.close();
+        gateway.close();
+        database.close();
+    }
+}

@@ -1,0 +1,33 @@
+package org.freedomcheckout.app;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.gateway.GatewaySettings;
+import org.freedomcheckout.store.DatabaseSettings;
+import org.freedomcheckout.web.Languages;
+import org.freedomcheckout.web.Shop;
+import org.freedomcheckout.web.WebSettings;
+import org.freedomcheckout.web.merchant.ApiKeys;
+import org.freedomcheckout.web.shopper.Embedding;
+
+/**
+ * Everything the server needs to be told, checked.
+ *
+ * @param publicUrl begins our addresses as the outside sees them
+ */
+public record Settings(
+        URI publicUrl,
+        WebSettings listener,
+        WebSettings management,
+        ApiKeys apiKeys,
+        Secret checkoutKey,
+        Optional<Secret> previousCheckoutKey,
+        DatabaseSettings database,
+        GatewaySettings gateway,
+        boolean confirmNotify,
+        Embedding embedding,
+        Duration expiresIn,
+        Shop shop,
+        Languages languages) {}

@@ -1,0 +1,231 @@
+package org.freedomcheckout.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.gateway.GatewaySettings;
+import org.freedomcheckout.store.DatabaseSettings;
+import org.freedomcheckout.web.Languages;
+import org.freedomcheckout.web.Shop;
+import org.freedomcheckout.web.WebSettings;
+import org.freedomcheckout.web.WebSettings.Tls;
+import org.freedomcheckout.web.merchant.ApiKeys;
+import org.freedomcheckout.web.merchant.ApiSettings;
+import org.freedomcheckout.web.shopper.Embedding;
+
+/** Reads the settings of {@code serve}; each default stands here, once. */
+final class SettingsReader {
+
+    private static final int KEY_LENGTH = 32;
+    private static final int SECRET_LENGTH = 16;
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
+    private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}");
+    private static final String KEY_SHAPE = "must have at least " + KEY_LENGTH + " characters";
+    private static final String DURATION_SHAPE = "must be an ISO-8601 duration above zero, such as PT30S";
+
+    private final Setting setting;
+
+    SettingsReader(Setting setting) {
+        this.setting = setting;
+    }
+
+    /**
+     * Reads them all.
+     *
+     * @throws SettingsException with a line for each problem
+     */
+    Settings read() {
+        var publicUrl = setting.required(
+                "CHECKOUT_PUBLIC_URL", SettingsReader::publicUrl, "must be an https URL (http on loopback)");
+        var apiKeys = setting.required(
+                "CHECKOUT_API_KEYS",
+                SettingsReader::apiKeys,
+                "must be keys of at least " + KEY_LENGTH + " characters, separated by commas");
+        var key = setting.required("CHECKOUT_KEY", SettingsReader::key, KEY_SHAPE);
+        var previousKey = setting.get("CHECKOUT_PREVIOUS_KEY", SettingsReader::key, KEY_SHAPE);
+        var listener = listener();
+        var management = management();
+        var database = database();
+        var gateway = gateway();
+        var confirmNotify = flag("FREEDOMPAY_CONFIRM_NOTIFY", true);
+        var embedding = setting.get(
+                        "CHECKOUT_CVC_EMBEDDING",
+                        text -> Embedding.valueOf(text.toUpperCase(Locale.ROOT)),
+                        "must be frame, redirect or relay")
+                .orElse(Embedding.FRAME);
+        var expiresIn = setting.get("CHECKOUT_EXPIRES_IN", SettingsReader::expiresIn, "must be from PT5M to P7D")
+                .orElse(Duration.ofMinutes(30));
+        var languages = setting.get(
+                        "CHECKOUT_LANGUAGES",
+                        text -> new Languages(list(text)),
+                        "must name some of ru, kk, en, separated by commas")
+                .orElse(new Languages(List.of("ru", "kk", "en")));
+        var shop = shop();
+        if (!setting.problems().isEmpty()) {
+            throw new SettingsException(setting.problems());
+        }
+        return new Settings(
+                publicUrl.orElseThrow(),
+                listener,
+                management,
+                apiKeys.orElseThrow(),
+                key.orElseThrow(),
+                previousKey,
+                database,
+                gateway.orElseThrow(),
+                confirmNotify,
+                embedding,
+                expiresIn,
+                shop,
+                languages);
+    }
+
+    private WebSettings listener() {
+        var certificate = setting.text("CHECKOUT_TLS_CERTIFICATE");
+        var key = setting.text("CHECKOUT_TLS_KEY");
+        if (certificate.isPresent() != key.isPresent()) {
+            setting.problem(
+                    certificate.isPresent() ? "CHECKOUT_TLS_KEY" : "CHECKOUT_TLS_CERTIFICATE",
+                    "is required together with the other one");
+        }
+        return new WebSettings(
+                setting.text("CHECKOUT_HOST").orElse("0.0.0.0"),
+                port("CHECKOUT_PORT", 8080),
+                certificate.flatMap(c -> key.map(k -> new Tls(Path.of(c), Path.of(k)))),
+                setting.text("CHECKOUT_TRUSTED_PROXIES")
+                        .map(SettingsReader::list)
+                        .orElse(List.of()));
+    }
+
+    private WebSettings management() {
+        return new WebSettings(
+                setting.text("CHECKOUT_MANAGEMENT_HOST").orElse("127.0.0.1"),
+                port("CHECKOUT_MANAGEMENT_PORT", 9090),
+                Optional.empty(),
+                List.of());
+    }
+
+    private DatabaseSettings database() {
+        var user = setting.text("CHECKOUT_DATABASE_USER").orElse("");
+        var password = new Secret(setting.text("CHECKOUT_DATABASE_PASSWORD").orElse(""));
+        return setting.get(
+                        "CHECKOUT_DATABASE_URL",
+                        url -> new DatabaseSettings(url, user, password),
+                        "must begin with jdbc:h2:, and not set another WRITE_DELAY than 0")
+                .orElse(new DatabaseSettings("jdbc:h2:file:./data/checkout", user, password));
+    }
+
+    private Optional<GatewaySettings> gateway() {
+        var url = setting.get("FREEDOMPAY_URL", SettingsReader::publicUrl, "must be an https URL (http on loopback)")
+                .orElse(URI.create("https://api.freedompay.kz"));
+        var merchant = setting.required("FREEDOMPAY_MERCHANT_ID", SettingsReader::digits, "must be digits");
+        var secretShape = "must have at least " + SECRET_LENGTH + " characters";
+        var secret = setting.required("FREEDOMPAY_SECRET_KEY", SettingsReader::gatewaySecret, secretShape);
+        var previous = setting.get("FREEDOMPAY_PREVIOUS_SECRET_KEY", SettingsReader::gatewaySecret, secretShape);
+        var connect = duration("FREEDOMPAY_CONNECT_TIMEOUT", Duration.ofSeconds(10));
+        var response = duration("FREEDOMPAY_RESPONSE_TIMEOUT", Duration.ofSeconds(60));
+        var testing = oneOf("FREEDOMPAY_TESTING_MODE", List.of("0", "1"), "0").equals("1");
+        var mdField = oneOf("FREEDOMPAY_MD_FIELD", List.of("pg_md", "pg_3d_md"), "pg_md");
+        var get = oneOf("CHECKOUT_CVC_METHOD", List.of("POST", "GET"), "POST").equals("GET");
+        return merchant.flatMap(id -> secret.map(
+                key -> new GatewaySettings(url, id, key, previous, connect, response, testing, mdField, get)));
+    }
+
+    private Shop shop() {
+        var logo = setting.get("CHECKOUT_BRAND_LOGO_URL", SettingsReader::publicUrl, "must be an https URL");
+        var accent = setting.get("CHECKOUT_BRAND_ACCENT", SettingsReader::color, "must be a color such as #0a7c5c");
+        return new Shop(
+                setting.text("CHECKOUT_BRAND_NAME").orElse(""),
+                logo.map(URI::toString).orElse(null),
+                accent.orElse(null),
+                setting.text("CHECKOUT_BRAND_SUPPORT_EMAIL").orElse(null),
+                setting.text("CHECKOUT_BRAND_SUPPORT_PHONE").orElse(null));
+    }
+
+    private int port(String name, int fallback) {
+        return setting.get(name, SettingsReader::portNumber, "must be a port, 0 to 65535")
+                .orElse(fallback);
+    }
+
+    private Duration duration(String name, Duration fallback) {
+        return setting.get(name, SettingsReader::positive, DURATION_SHAPE).orElse(fallback);
+    }
+
+    private boolean flag(String name, boolean fallback) {
+        return oneOf(name, List.of("true", "false"), Boolean.toString(fallback)).equals("true");
+    }
+
+    private String oneOf(String name, List<String> words, String fallback) {
+        var text = setting.text(name).orElse(fallback);
+        if (!words.contains(text)) {
+            setting.problem(name, "must be " + String.join(" or ", words));
+            return fallback;
+        }
+        return text;
+    }
+
+    private static URI publicUrl(String text) {
+        var url = URI.create(text);
+        var host = require(url.getHost() != null && url.getRawUserInfo() == null, url)
+                .getHost();
+        var http = "http".equals(url.getScheme())
+                && LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        return require(
+                (http || "https".equals(url.getScheme())) && url.getRawQuery() == null && url.getRawFragment() == null,
+                url);
+    }
+
+    private static ApiKeys apiKeys(String text) {
+        return new ApiKeys(list(text).stream().map(Secret::new).toList());
+    }
+
+    private static Secret key(String text) {
+        return new Secret(require(text.length() >= KEY_LENGTH, text));
+    }
+
+    private static Secret gatewaySecret(String text) {
+        return new Secret(require(text.length() >= SECRET_LENGTH, text));
+    }
+
+    private static String digits(String text) {
+        return require(text.matches("[0-9]{1,20}"), text);
+    }
+
+    private static String color(String text) {
+        return require(COLOR.matcher(text).matches(), text);
+    }
+
+    private static int portNumber(String text) {
+        var port = Integer.parseInt(text);
+        return require(port >= 0 && port <= 65_535, port);
+    }
+
+    private static Duration positive(String text) {
+        var duration = Duration.parse(text);
+        return require(duration.isPositive(), duration);
+    }
+
+    private static Duration expiresIn(String text) {
+        return ApiSettings.expiresIn(Duration.parse(text));
+    }
+
+    private static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static <T> T require(boolean condition, T value) {
+        if (!condition) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+}

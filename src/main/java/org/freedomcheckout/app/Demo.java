@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import org.freedomcheckout.checkout.RandomText;
 import org.freedomcheckout.sandbox.Sandbox;
 import org.freedomcheckout.sandbox.SandboxSettings;
@@ -57,7 +56,7 @@ final class Demo implements AutoCloseable {
                 "FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId(),
                 "FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey()));
         environment.putIfAbsent("CHECKOUT_BRAND_NAME", "Базар");
-        var settings = new SettingsReader(new Setting(environment, new Properties())).read();
+        var settings = Settings.of(environment);
         var server = new Server(settings, Clocks.wall());
         var shop = DemoShop.start(new ShopSettings(
                 OTHER_SITE,

@@ -2,7 +2,9 @@ package org.freedomcheckout.app;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.gateway.GatewaySettings;
 import org.freedomcheckout.store.DatabaseSettings;
@@ -30,4 +32,14 @@ public record Settings(
         Embedding embedding,
         Duration expiresIn,
         Shop shop,
-        Languages languages) {}
+        Languages languages) {
+
+    /**
+     * Reads settings by their environment names.
+     *
+     * @throws IllegalArgumentException naming every setting that is wrong or missing
+     */
+    public static Settings of(Map<String, String> environment) {
+        return new SettingsReader(new Setting(environment, new Properties())).read();
+    }
+}

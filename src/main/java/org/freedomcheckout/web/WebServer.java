@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
@@ -39,6 +40,7 @@ public final class WebServer implements AutoCloseable {
         tomcat.setConnector(connector(settings));
         var context = tomcat.addContext("", baseDir.toString());
         withoutSessions(context);
+        withoutSearchForLeaks(context);
         var router = Tomcat.addServlet(context, "router", servlet);
         router.setLoadOnStartup(1);
         router.addMapping("/");
@@ -103,6 +105,14 @@ public final class WebServer implements AutoCloseable {
                 (_, servletContext) -> servletContext.setSessionTrackingModes(Set.of()), null);
         // A path is compared as it came; the container must not tidy it first.
         context.setMapperContextRootRedirectEnabled(false);
+    }
+
+    /** Tomcat looks for what an application left behind, for those who load it again in the same process. */
+    private static void withoutSearchForLeaks(Context context) {
+        if (context instanceof StandardContext standard) {
+            standard.setClearReferencesRmiTargets(false);
+            standard.setClearReferencesThreadLocals(false);
+        }
     }
 
     /** The caller's address as a proxy of ours says it; of others no word is believed. */

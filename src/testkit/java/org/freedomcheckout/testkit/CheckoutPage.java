@@ -1,0 +1,68 @@
+package org.freedomcheckout.testkit;
+
+import org.htmlunit.html.HtmlPage;
+
+/** Any page of the checkout's own. */
+public final class CheckoutPage {
+
+    private final Shopper shopper;
+    private final HtmlPage page;
+
+    CheckoutPage(Shopper shopper, HtmlPage page) {
+        this.shopper = shopper;
+        this.page = page;
+    }
+
+    /** Which page it is, such as {@code pay-card}, {@code processing}, {@code paid}; its address if it is not ours. */
+    public String name() {
+        var main = page.querySelector("main[data-page]");
+        return main == null
+                ? page.getUrl().toString()
+                : main.getAttributes().getNamedItem("data-page").getNodeValue();
+    }
+
+    /** What can be read on it. */
+    public String text() {
+        return page.asNormalizedText();
+    }
+
+    public String address() {
+        return page.getUrl().toString();
+    }
+
+    /** The CVC page in the frame; goes through the hand-over by its button where there is no script. */
+    public CvcPage cvc() {
+        shopper.settle();
+        var frame = (HtmlPage) page.getFrames().getFirst().getEnclosedPage();
+        if (!shopper.hasScript()) {
+            Elements.click(Elements.byId(frame, "continue"));
+            frame = (HtmlPage) page.getFrames().getFirst().getEnclosedPage();
+        }
+        return new CvcPage(shopper, frame);
+    }
+
+    /** Goes on by the page's main button or link; without script through the hand-over as well. */
+    public AcsPage toBank() {
+        if (name().equals("pay-challenge")) {
+            Elements.click(Elements.byId(page, "continue"));
+            shopper.settle();
+        }
+        if (!shopper.hasScript()) {
+            Elements.click(Elements.byId(shopper.top(), "continue"));
+        }
+        return shopper.bank();
+    }
+
+    /** Presses "Try again". */
+    public CheckoutPage tryAgain() {
+        Elements.click(Elements.byId(page, "try-again"));
+        return shopper.page();
+    }
+
+    /** Looks again until the page is another one, as a waiting shopper does. */
+    public CheckoutPage until(String name) {
+        return Eventually.look(
+                () -> shopper.page().name().equals(name) ? shopper.page() : shopper.reload(),
+                page -> page.name().equals(name));
+    }
+}

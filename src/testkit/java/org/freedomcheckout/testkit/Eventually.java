@@ -1,0 +1,26 @@
+package org.freedomcheckout.testkit;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Looks again and again until something is so. */
+public final class Eventually {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private Eventually() {}
+
+    /** What was looked at last, whether it became so or not: the test says what it expected. */
+    public static <T> T look(Supplier<T> look, Predicate<T> until) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
+        var seen = look.get();
+        while (!until.test(seen) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            seen = look.get();
+        }
+        return seen;
+    }
+}

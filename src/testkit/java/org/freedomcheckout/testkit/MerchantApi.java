@@ -1,0 +1,128 @@
+package org.freedomcheckout.testkit;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.freedomcheckout.sandbox.Field;
+import org.freedomcheckout.sandbox.Json;
+import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.sandbox.Signature;
+import org.freedomcheckout.sandbox.TestCard;
+
+/** The merchant's server in a test: opens and reads checkouts, and makes card payments at the sandbox. */
+public final class MerchantApi {
+
+    private static final AtomicInteger ORDERS = new AtomicInteger();
+
+    private final URI checkout;
+    private final String key;
+    private final URI gateway;
+    private final String merchantId;
+    private final String secretKey;
+
+    MerchantApi(URI checkout, String key, URI gateway, String merchantId, String secretKey) {
+        this.checkout = checkout;
+        this.key = key;
+        this.gateway = gateway;
+        this.merchantId = merchantId;
+        this.secretKey = secretKey;
+    }
+
+    /** An order id that no test has used. */
+    public static String newOrder() {
+        return "T" + System.currentTimeMillis() + "-" + ORDERS.incrementAndGet();
+    }
+
+    /** What every checkout needs but its method. */
+    public static Map<String, Object> order(String orderId) {
+        var order = new LinkedHashMap<String, Object>();
+        order.put("order_id", orderId);
+        order.put("amount", "1500.00");
+        order.put("currency", "KZT");
+        order.put("description", "Order " + orderId);
+        order.put("success_url", "https://shop.kz/ok");
+        order.put("failure_url", "https://shop.kz/fail");
+        order.put("language", "en");
+        return order;
+    }
+
+    /** A checkout to be paid with a saved card of the sandbox. */
+    public static Map<String, Object> savedCard(String orderId, SavedCard card) {
+        var order = order(orderId);
+        order.put("method", "saved_card");
+        order.put("saved_card", Map.of("token", card.token(), "user_id", "u42", "mask", card.mask()));
+        return order;
+    }
+
+    /** Makes a payment that wants a challenge, and what a checkout for it needs. */
+    public Map<String, Object> threeDs(String orderId) {
+        return threeDs(orderId, true);
+    }
+
+    /** The same, held only if not {@code autoClearing}. */
+    public Map<String, Object> threeDs(String orderId, boolean autoClearing) {
+        var fields = new ArrayList<>(List.of(
+                new Field("pg_merchant_id", merchantId),
+                new Field("pg_order_id", orderId),
+                new Field("pg_amount", "1500.00"),
+                new Field("pg_currency", "KZT"),
+                new Field("pg_description", "Order " + orderId),
+                new Field("pg_card_pan", TestCard.VISA_3DS.pan()),
+                new Field("pg_card_cvc", "123"),
+                new Field("pg_card_year", "31"),
+                new Field("pg_card_month", "12"),
+                new Field("pg_card_name", "TEST CARD"),
+                new Field("pg_auto_clearing", autoClearing ? "1" : "0"),
+                new Field("pg_salt", "testkit" + ORDERS.incrementAndGet())));
+        fields.add(new Field("pg_sig", Signature.of("payment", fields, secretKey)));
+        var answer = Xml.read(Http.post(
+                        gateway + "/g2g/payment",
+                        fields.stream()
+                                .map(f -> f.name() + "=" + URLEncoder.encode(f.value(), StandardCharsets.UTF_8))
+                                .collect(Collectors.joining("&")))
+                .body());
+        var order = order(orderId);
+        order.put("method", "three_ds");
+        order.put(
+                "three_ds",
+                Map.of(
+                        "payment_id", answer.get("pg_payment_id"),
+                        "acs_url", answer.get("pg_3d_acsurl"),
+                        "pareq", answer.get("pg_3d_pareq"),
+                        "md", answer.get("pg_3d_md")));
+        order.put("capture", autoClearing ? "automatic" : "manual");
+        return order;
+    }
+
+    /** Opens a checkout; fails the test if the API does not. */
+    public Checkout open(Map<String, Object> order) {
+        var response = create(Json.write(order));
+        if (response.statusCode() != 201) {
+            throw new AssertionError(response.statusCode() + " " + response.body());
+        }
+        return new Checkout(this, Json.readObject(response.body()));
+    }
+
+    public HttpResponse<String> create(String json) {
+        return Http.send(request("/api/v1/checkouts")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> get(String path) {
+        return Http.send(request(path).GET());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(checkout + path)).header("Authorization", "Bearer " + key);
+    }
+}

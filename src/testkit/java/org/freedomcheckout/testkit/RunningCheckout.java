@@ -1,0 +1,129 @@
+package org.freedomcheckout.testkit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.freedomcheckout.app.Server;
+import org.freedomcheckout.app.Settings;
+import org.freedomcheckout.sandbox.Sandbox;
+import org.freedomcheckout.sandbox.SandboxSettings;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A checkout with a database of its own and a sandbox, on free ports, for all tests of a class: register it in a static
+ * field. The checkout is on {@code localhost}, the sandbox on {@code 127.0.0.1}: to a browser two sites.
+ */
+public final class RunningCheckout implements BeforeAllCallback, AfterAllCallback {
+
+    private static final String API_KEY = "testkit-api-key-testkit-api-key-testkit";
+
+    private final Map<String, String> settings = new HashMap<>();
+    private final ShiftedClock clock = new ShiftedClock();
+    private Path directory;
+    private Sandbox sandbox;
+    private Server server;
+    private URI url;
+
+    /** With a setting of the server's, by its environment name. */
+    public RunningCheckout with(String name, String value) {
+        settings.put(name, value);
+        return this;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) throws IOException {
+        directory = Files.createTempDirectory("checkout-testkit");
+        var defaults = SandboxSettings.defaults();
+        sandbox = Sandbox.start(new SandboxSettings(
+                defaults.host(), 0, defaults.merchantId(), defaults.secretKey(), Duration.ofMillis(200), 5));
+        var port = freePort();
+        url = URI.create("http://localhost:" + port);
+        settings.put("CHECKOUT_PUBLIC_URL", url.toString());
+        settings.put("CHECKOUT_HOST", "localhost");
+        settings.put("CHECKOUT_PORT", Integer.toString(port));
+        settings.put("CHECKOUT_MANAGEMENT_PORT", "0");
+        settings.put("CHECKOUT_API_KEYS", API_KEY);
+        settings.put("CHECKOUT_KEY", "testkit-checkout-key-testkit-checkout-key");
+        settings.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout"));
+        settings.putIfAbsent("FREEDOMPAY_URL", sandbox.uri().toString());
+        settings.put("FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId());
+        settings.put("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey());
+        settings.putIfAbsent("FREEDOMPAY_RESPONSE_TIMEOUT", "PT5S");
+        start();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) throws IOException {
+        stop();
+        sandbox.close();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+
+    /** Starts the checkout again, on the same database. */
+    public void start() {
+        server = new Server(Settings.of(settings), clock);
+    }
+
+    /** Stops the checkout in order; the sandbox goes on. */
+    public void stop() {
+        server.close();
+    }
+
+    public ShiftedClock clock() {
+        return clock;
+    }
+
+    /** The checkout's base address. */
+    public URI url() {
+        return url;
+    }
+
+    /** The management listener's base address. */
+    public URI management() {
+        return URI.create("http://127.0.0.1:" + server.managementPort());
+    }
+
+    public MerchantApi merchant() {
+        return new MerchantApi(
+                url,
+                API_KEY,
+                sandbox.uri(),
+                sandbox.settings().merchantId(),
+                sandbox.settings().secretKey());
+    }
+
+    public SandboxControl sandbox() {
+        return new SandboxControl(sandbox.uri());
+    }
+
+    /** The sandbox's base address. */
+    public URI sandboxUrl() {
+        return sandbox.uri();
+    }
+
+    /** The sandbox's secret, for tests that sign themselves. */
+    public String secretKey() {
+        return sandbox.settings().secretKey();
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 package org.freedomcheckout.testkit;
 
 import org.htmlunit.html.DomElement;
+import org.htmlunit.html.HtmlInput;
 import org.htmlunit.html.HtmlPage;
 
 /** The sandbox bank's page. */
@@ -17,6 +18,11 @@ public final class AcsPage {
     /** What can be read on it. */
     public String text() {
         return page.asNormalizedText();
+    }
+
+    /** Where the bank was told to send the shopper back. */
+    public String termUrl() {
+        return ((HtmlInput) page.querySelector("input[name=TermUrl]")).getValue();
     }
 
     public CheckoutPage confirm() {

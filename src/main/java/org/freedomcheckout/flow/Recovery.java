@@ -29,6 +29,7 @@ public final class Recovery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int BATCH = 200;
     private static final long PAUSE_MILLIS = 250;
+    private static final long STOP_SECONDS = 10;
 
     private final DueWork due;
     private final StatusCheck status;
@@ -63,9 +64,17 @@ public final class Recovery implements AutoCloseable {
         var _ = ticker.scheduleWithFixedDelay(this::tick, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
+    /** Begins nothing more; not by an interrupt, which H2 answers by closing its file. */
     @Override
     public void close() {
-        ticker.shutdownNow();
+        ticker.shutdown();
+        try {
+            if (!ticker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("Recovery is still looking for what is due");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void tick() {

@@ -65,6 +65,10 @@ public final class Form {
         return fields;
     }
 
+    public boolean has(String name) {
+        return fields.stream().anyMatch(field -> field.getKey().equals(name));
+    }
+
     /**
      * The value of the first of some names for one thing; empty if none of them is there.
      *

@@ -3,6 +3,7 @@ package org.freedomcheckout.web.shopper;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.freedomcheckout.checkout.BankAnswer;
 import org.freedomcheckout.checkout.Secret;
@@ -35,21 +36,20 @@ public final class AcsReturnServlet extends ShopperServlet {
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) {
-        returned(request, response, Form.ofBody(request));
+        returned(request, response, () -> Form.ofBody(request));
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) {
-        returned(request, response, Form.ofQuery(request));
+        returned(request, response, () -> Form.ofQuery(request));
     }
 
-    private void returned(HttpServletRequest request, HttpServletResponse response, Form form) {
+    private void returned(HttpServletRequest request, HttpServletResponse response, Supplier<Form> form) {
         var found = payment(request);
-        var paRes = field(form, "PaRes", "pares", "cres");
-        var md = field(form, "MD", "md");
-        if (paRes.isEmpty()) {
+        var answer = read(found, () -> answer(form.get()));
+        if (answer.paRes().isEmpty()) {
             flow.challenges.returnedEmpty(found.checkout(), found.attempt());
-        } else if (!flow.challenges.returned(found.checkout(), found.attempt(), new BankAnswer(md, paRes))) {
+        } else if (!flow.challenges.returned(found.checkout(), found.attempt(), answer)) {
             throw new Refusal(400, "md_mismatch");
         }
         // See other, so that reloading the page it leads to cannot post the answer again.
@@ -57,6 +57,10 @@ public final class AcsReturnServlet extends ShopperServlet {
         response.setHeader(
                 "Location",
                 flow.urls.pay(flow.checkouts.payToken(found.checkout())).toString());
+    }
+
+    private BankAnswer answer(Form form) {
+        return new BankAnswer(field(form, "MD", "md"), field(form, "PaRes", "pares", "cres"));
     }
 
     private Secret field(Form form, String... names) {

@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.gateway.FreedomPay;
@@ -32,18 +33,20 @@ public final class ReturnServlet extends ShopperServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        returned(request, response, Form.ofQuery(request));
+        returned(request, response, () -> Form.ofQuery(request));
     }
 
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        returned(request, response, Form.ofBody(request).and(Form.ofQuery(request)));
+        returned(request, response, () -> Form.ofBody(request).and(Form.ofQuery(request)));
     }
 
-    private void returned(HttpServletRequest request, HttpServletResponse response, Form form) throws IOException {
+    private void returned(HttpServletRequest request, HttpServletResponse response, Supplier<Form> reading)
+            throws IOException {
         var found = payment(request);
+        var form = read(found, reading);
         var fields = new ReceivedFields(form.fields());
-        if (form.only("pg_sig").isPresent() && !gateway.isSignedRedirect(fields, script)) {
+        if (form.has("pg_sig") && !gateway.isSignedRedirect(fields, script)) {
             flow.checkouts.note(
                     found.checkout(), Actor.SHOPPER, "return.refused", Map.of("reason", "signature", "at", script));
         } else {

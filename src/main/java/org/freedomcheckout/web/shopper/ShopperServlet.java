@@ -2,9 +2,12 @@ package org.freedomcheckout.web.shopper;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.PayToken;
 import org.freedomcheckout.checkout.ReturnToken;
+import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.store.CheckoutStore;
 import org.freedomcheckout.web.Refusal;
@@ -41,5 +44,20 @@ abstract class ShopperServlet extends HttpServlet {
         return ReturnToken.parse(Route.part(request, "token"))
                 .flatMap(flow.checkouts::find)
                 .orElseThrow(Refusal::notFound);
+    }
+
+    /**
+     * Reads what a browser brought back for a payment; what cannot be taken is noted on the timeline.
+     *
+     * @throws Refusal that the reading throws
+     */
+    final <T> T read(CheckoutStore.Found found, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (Refusal refusal) {
+            flow.checkouts.note(
+                    found.checkout(), Actor.SHOPPER, "return.refused", Map.of("reason", refusal.getMessage()));
+            throw refusal;
+        }
     }
 }

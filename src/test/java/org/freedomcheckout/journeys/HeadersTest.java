@@ -1,0 +1,152 @@
+package org.freedomcheckout.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.testkit.Checkout;
+import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What browsers are told to forbid. */
+class HeadersTest {
+
+    @RegisterExtension
+    static final RunningCheckout running = new RunningCheckout();
+
+    private final String order = MerchantApi.newOrder();
+
+    private static String policy(HttpResponse<String> response) {
+        return response.headers().firstValue("Content-Security-Policy").orElse("none");
+    }
+
+    private Checkout card() {
+        return running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+    }
+
+    @Test
+    void everyAnswerCarriesTheHeadersOfEveryAnswer() {
+        var card = card();
+        var addresses = List.of(
+                card.url(),
+                card.url() + "/cvc",
+                card.url() + "/status",
+                running.url() + "/nowhere",
+                running.url() + "/acs/x",
+                running.url() + "/callbacks/freedompay/result",
+                running.url() + "/api/v1/checkouts/x",
+                running.management() + "/health/live");
+        for (var address : addresses) {
+            var headers = Http.get(address).headers();
+            assertThat(headers.map().keySet())
+                    .as(address)
+                    .contains(
+                            "x-content-type-options",
+                            "referrer-policy",
+                            "cache-control",
+                            "cross-origin-resource-policy",
+                            "permissions-policy",
+                            "reporting-endpoints",
+                            "content-security-policy",
+                            "x-frame-options",
+                            "content-type")
+                    .doesNotContain("set-cookie", "x-powered-by");
+            assertThat(headers.firstValue("Referrer-Policy")).hasValue("strict-origin");
+            assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
+            assertThat(headers.firstValue("Server").orElse("")).isEmpty();
+        }
+    }
+
+    @Test
+    void thePayPageMayFrameAnyHttpsPageAndBeFramedByNobody() {
+        var response = Http.get(card().url());
+        assertThat(policy(response))
+                .matches("default-src 'none'; script-src 'nonce-[^']+'; style-src 'nonce-[^']+'; .*")
+                .contains(
+                        "form-action 'self'",
+                        "frame-src 'self' https: " + running.sandboxUrl(),
+                        "frame-ancestors 'none'",
+                        "require-trusted-types-for 'script'");
+        assertThat(response.headers().firstValue("X-Frame-Options")).hasValue("DENY");
+        assertThat(response.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+    }
+
+    @Test
+    void theFramesContentMayBeFramedByUsAndPostToFreedomPay() {
+        assertThat(policy(Http.get(card().url() + "/cvc")))
+                .contains(
+                        "connect-src 'none'",
+                        "form-action https: " + running.sandboxUrl(),
+                        "frame-src 'none'",
+                        "frame-ancestors 'self'");
+    }
+
+    @Test
+    void theHandOverToTheBankMayPostToAnyBank() {
+        var merchant = running.merchant();
+        var checkout = merchant.open(merchant.threeDs(order));
+        assertThat(policy(Http.get(checkout.url() + "/challenge")))
+                .contains("connect-src 'none'", "form-action https: ", "frame-ancestors 'none'");
+        assertThat(policy(Http.get(checkout.url()))).contains("form-action 'self'", "frame-src 'none'");
+    }
+
+    @Test
+    void anErrorPageRunsNoScriptAndPostsNothing() {
+        assertThat(policy(Http.get(running.url() + "/nowhere")))
+                .contains("script-src 'none'", "form-action 'none'", "frame-ancestors 'none'");
+    }
+
+    @Test
+    void theNonceIsAnotherEachTime() {
+        var card = card();
+        assertThat(policy(Http.get(card.url()))).isNotEqualTo(policy(Http.get(card.url())));
+    }
+
+    @Test
+    void filesKeepForEverUnderANameWithTheirHash() {
+        var page = Http.get(card().url()).body();
+        var begin = page.indexOf("/assets/css/");
+        var css = page.substring(begin, page.indexOf('"', begin));
+        var response = Http.get(running.url() + css);
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+        assertThat(Http.get(running.url() + css.replaceFirst("[0-9a-f]{12}", "000000000000"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void headNeverActs() {
+        var card = card();
+        var head = Http.send(HttpRequest.newBuilder(URI.create(card.url() + "/cvc"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        assertThat(head.statusCode()).isEqualTo(405);
+        assertThat(running.sandbox().payments(order)).isEmpty();
+        assertThat(Http.send(HttpRequest.newBuilder(URI.create(card.url()))
+                                .method("HEAD", HttpRequest.BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aFormOfAnotherSiteCannotTryAgain() {
+        running.sandbox().fault(order, "init", "signed_error", "code", "10017", "at", "before");
+        var card = card();
+        Http.get(card.url() + "/cvc");
+        assertThat(card.timeline()).contains("payment.refused");
+        for (var header : List.of("Sec-Fetch-Site: cross-site", "Origin: https://evil.kz", "Origin: null")) {
+            var parts = header.split(": ", 2);
+            var response = Http.send(HttpRequest.newBuilder(URI.create(card.url()))
+                    .header(parts[0], parts[1])
+                    .POST(HttpRequest.BodyPublishers.noBody()));
+            assertThat(response.statusCode()).isEqualTo(403);
+        }
+        assertThat(running.sandbox().payments(order)).isEmpty();
+    }
+}

@@ -48,7 +48,11 @@ final class Transport implements AutoCloseable {
             Thread.ofPlatform().name("gateway-deadlines").daemon().factory());
 
     Transport(GatewaySettings settings) {
-        this.deadline = settings.deadline();
+        this(settings, settings.deadline());
+    }
+
+    Transport(GatewaySettings settings, Duration deadline) {
+        this.deadline = deadline;
         var connectTimeout = Timeout.of(settings.connectTimeout());
         this.connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setMaxConnTotal(MAX_CALLS)

@@ -80,6 +80,7 @@ public final class Sandbox implements AutoCloseable {
             case "pay.html" -> cards.hosted(request.field("customer").orElse(""));
             case "status" -> HttpResponse.json(200, Map.of("status", "ok", "time", Merchant.now()));
             case "sandbox" -> control(request, parts);
+            case "favicon.ico" -> HttpResponse.of(200, "image/x-icon", "");
             default -> HttpResponse.of(404, "text/plain", "not found");
         };
     }

@@ -1,0 +1,173 @@
+package org.freedomcheckout.journeys;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The main journeys in a real browser, which keeps policies and cookies apart; checkout and sandbox are two sites. */
+class ChromiumJourneyTest {
+
+    @RegisterExtension
+    static final RunningCheckout running = new RunningCheckout();
+
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    private final List<String> complaints = new ArrayList<>();
+    private final String order = MerchantApi.newOrder();
+    private Page page;
+
+    private Page open(String url, boolean script) {
+        var context = chromium.browser()
+                .newContext(new NewContextOptions().setJavaScriptEnabled(script).setViewportSize(360, 740));
+        page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add(message.text());
+            }
+        });
+        page.navigate(url);
+        return page;
+    }
+
+    /** What our policies forbid, Chromium says on its console. */
+    @AfterEach
+    void nothingOfOursWasForbidden() {
+        Assertions.assertThat(complaints).isEmpty();
+        if (page != null) {
+            page.context().close();
+        }
+    }
+
+    private void assertShows(String name) {
+        assertThat(page.locator("main[data-page=" + name + "]")).isVisible(new IsVisibleOptions().setTimeout(15_000));
+    }
+
+    private void choose(String choice) {
+        page.locator("button[value=" + choice + "]").click();
+    }
+
+    private String threeDsUrl() {
+        var merchant = running.merchant();
+        return merchant.open(merchant.threeDs(order)).url();
+    }
+
+    @Test
+    void aSavedCardIsPaidInTheFrame() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        var frame = open(checkout.url(), true).frameLocator("#pay-frame");
+        frame.locator("#cvc").fill("123");
+        frame.locator("#pay").click();
+        assertShows("paid");
+        Assertions.assertThat(page.url()).startsWith(checkout.url());
+        Assertions.assertThat(page.context().cookies(running.url().toString())).isEmpty();
+    }
+
+    @Test
+    void aSavedCardIsPaidWithoutScript() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        var frame = open(checkout.url(), false).frameLocator("#pay-frame");
+        frame.locator("#continue").click();
+        frame.locator("#cvc").fill("123");
+        frame.locator("#pay").click();
+        frame.locator("#continue").click();
+        assertShows("paid");
+    }
+
+    @Test
+    void afterARefusalTheShopperTriesAgain() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        var frame = open(checkout.url(), true).frameLocator("#pay-frame");
+        frame.locator("#cvc").fill("000");
+        frame.locator("#pay").click();
+        assertShows("pay-retry");
+        page.locator("#try-again").click();
+        frame.locator("#cvc").fill("123");
+        frame.locator("#pay").click();
+        assertShows("paid");
+    }
+
+    @Test
+    void theCvcPageOpensAsAFullPageToo() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        open(checkout.url(), true).locator("#open-full-page").click();
+        page.locator("#cvc").fill("123");
+        page.locator("#pay").click();
+        assertShows("paid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theChallengeIsAnsweredAtTheBank(boolean script) {
+        open(threeDsUrl(), script);
+        if (!script) {
+            page.locator("#continue").click();
+            page.locator("#challenge #continue").click();
+        }
+        choose("confirm");
+        if (!script) {
+            page.locator("#go-back").click();
+        }
+        assertShows("paid");
+        Assertions.assertThat(running.sandbox().calls(order, "paymentAcs")).isEqualTo(1);
+    }
+
+    @Test
+    void aShopperWhoComesBackAfterMoreThanTwoMinutesIsKnown() {
+        open(threeDsUrl(), true);
+        assertThat(page.locator("button[value=confirm]")).isVisible(new IsVisibleOptions().setTimeout(15_000));
+        // Younger cookies than two minutes come with a cross-site post, older ones do not: none may be needed.
+        page.waitForTimeout(125_000);
+        choose("confirm");
+        assertShows("paid");
+    }
+
+    @Test
+    void backFromTheResultDoesNotTrapAndChangesNothing() {
+        var url = threeDsUrl();
+        open(url, true);
+        choose("confirm");
+        assertShows("paid");
+        for (int i = 0; i < 3; i++) {
+            // The bank's page came by a POST: whether the browser shows it again is its own affair.
+            page.evaluate("history.back()");
+            page.waitForTimeout(300);
+        }
+        page.navigate(url);
+        assertShows("paid");
+        Assertions.assertThat(running.sandbox().calls(order, "paymentAcs")).isEqualTo(1);
+        complaints.clear();
+    }
+
+    @Test
+    void aWaitingPageShowsTheResultByItself() {
+        running.sandbox().scenario(order, "outcome", "pending", "pending_polls", 3L);
+        open(threeDsUrl(), true);
+        choose("confirm");
+        assertShows("processing");
+        assertShows("paid");
+    }
+
+    @Test
+    void cancelingAtTheBankLeadsBackToThePage() {
+        open(threeDsUrl(), true);
+        choose("cancel");
+        assertShows("pay-challenge");
+        page.locator("#continue").click();
+        choose("confirm");
+        assertShows("paid");
+    }
+}

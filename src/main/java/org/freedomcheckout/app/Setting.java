@@ -86,7 +86,7 @@ final class Setting {
     /** Like {@link #get}, but a missing value is a problem too. */
     <T> Optional<T> required(String name, Function<String, T> maker, String shape) {
         var value = get(name, maker, shape);
-        if (value.isEmpty() && text(name).isEmpty()) {
+        if (value.isEmpty() && problems.stream().noneMatch(line -> line.startsWith(name + " "))) {
             problem(name, "is required: " + shape);
         }
         return value;

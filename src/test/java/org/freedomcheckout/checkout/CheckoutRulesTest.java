@@ -1,0 +1,331 @@
+package org.freedomcheckout.checkout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationRepeated;
+import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
+import org.freedomcheckout.checkout.CheckoutEvent.Learned;
+import org.freedomcheckout.checkout.CheckoutEvent.OrderIdTaken;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
+import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
+import org.freedomcheckout.checkout.Money.Currency;
+import org.freedomcheckout.checkout.Terms.CaptureMode;
+import org.freedomcheckout.checkout.Terms.Customer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a checkout moves. */
+class CheckoutRulesTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
+    private static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
+    private static final Failure MENDABLE = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
+    private static final Failure FINAL = new Failure("1100", Reason.SHOP_PROBLEM);
+    private static final Evidence CAPTURED = new Evidence.Captured(Receipt.at(NOW));
+    private static final Evidence HELD = new Evidence.Held(Receipt.at(NOW));
+
+    private static Terms terms(Method method) {
+        return new Terms(
+                "A1001",
+                new Money(150_000, Currency.KZT),
+                "Order A1001",
+                method,
+                CaptureMode.AUTOMATIC,
+                URI.create("https://shop.kz/ok"),
+                URI.create("https://shop.kz/fail"),
+                Optional.empty(),
+                new Customer(Optional.empty(), Optional.empty(), Optional.empty()),
+                Map.of(),
+                NOW.plus(Duration.ofMinutes(30)));
+    }
+
+    private static Checkout card() {
+        var method = new Method.SavedCard(new Secret("token"), "u42", Optional.empty());
+        return Checkout.open(CheckoutId.random(), terms(method), NOW);
+    }
+
+    private static Checkout challenge() {
+        var challenge = new Challenge(URI.create("https://acs.bank.kz/"), new Secret("PaReq"), Secret.EMPTY);
+        return Checkout.open(
+                CheckoutId.random(), terms(new Method.ThreeDs()), new PaymentId("7999007771"), challenge, NOW);
+    }
+
+    private static Checkout after(Checkout checkout, CheckoutEvent... events) {
+        for (var event : events) {
+            checkout = checkout.after(event);
+        }
+        return checkout;
+    }
+
+    private static CheckoutEvent learned(int attempt, Evidence evidence) {
+        return new Learned(attempt, evidence, NOW);
+    }
+
+    private static Checkout waitingForCvc() {
+        return after(card(), new PaymentPlanned("A1001", NOW), new PaymentCreated(1, new PaymentId("1")));
+    }
+
+    private static Checkout confirming() {
+        return challenge().after(new ConfirmationSent(1, ANSWER, NOW));
+    }
+
+    @Test
+    void aPaymentWithASavedCardGoesFromPlannedToPaid() {
+        var checkout = waitingForCvc();
+        assertThat(checkout.state().status()).isEqualTo("open");
+        checkout = checkout.after(new ShopperReturned(1, NOW));
+        assertThat(checkout.state().status()).isEqualTo("processing");
+        assertThat(checkout.after(learned(1, CAPTURED)).state()).isEqualTo(new CheckoutState.Paid(1));
+    }
+
+    @Test
+    void aChallengeGoesFromOpenToPaid() {
+        var checkout = after(challenge(), new ChallengeOpened(1));
+        assertThat(checkout.state().status()).isEqualTo("open");
+        checkout = checkout.after(new ConfirmationSent(1, ANSWER, NOW));
+        assertThat(checkout.state().status()).isEqualTo("processing");
+        assertThat(after(checkout, new ConfirmationAccepted(1, NOW), learned(1, HELD))
+                        .state())
+                .isEqualTo(new CheckoutState.Authorized(1));
+    }
+
+    @Test
+    void theBanksAnswerIsForgottenOnceItIsOfNoUse() {
+        assertThat(confirming().payment(1).state()).isInstanceOf(PaymentState.Confirming.class);
+        assertThat(confirming().after(learned(1, CAPTURED)).payment(1).state()).hasNoNullFieldsOrProperties();
+        assertThat(confirming().after(learned(1, CAPTURED)).toString()).doesNotContain("PaRes");
+    }
+
+    @Test
+    void whatWasCertainlyNotSentMayBeSentAgain() {
+        var unsent = confirming().after(new ConfirmationNotSent(1));
+        assertThat(unsent.state().status()).isEqualTo("open");
+        assertThat(unsent.payment(1).state()).isEqualTo(new PaymentState.Unsent(ANSWER));
+        assertThat(unsent.after(new ConfirmationSent(1, ANSWER, NOW)).state().status())
+                .isEqualTo("processing");
+    }
+
+    @Test
+    void aRepeatThatWasNotSentSaysNothingAboutTheFirst() {
+        var twice = confirming().after(new ConfirmationSent(1, ANSWER, NOW));
+        assertThat(twice.after(new ConfirmationNotSent(1)).state().status()).isEqualTo("processing");
+    }
+
+    @Test
+    void aMendableRefusalOpensTheCheckoutAgain() {
+        var refused = after(waitingForCvc(), learned(1, new Evidence.Refused(MENDABLE)));
+        assertThat(refused.state()).isEqualTo(new CheckoutState.Open(Optional.of(MENDABLE)));
+        assertThat(refused.waitsForRetry()).isTrue();
+        assertThat(refused.after(new PaymentPlanned("A1001", NOW)).payments()).hasSize(2);
+    }
+
+    @Test
+    void aFinalRefusalOrOneInTheChallengeFlowFails() {
+        assertThat(waitingForCvc()
+                        .after(learned(1, new Evidence.Refused(FINAL)))
+                        .state())
+                .isEqualTo(new CheckoutState.Failed(FINAL));
+        assertThat(confirming()
+                        .after(learned(1, new Evidence.Refused(MENDABLE)))
+                        .state())
+                .isEqualTo(new CheckoutState.Failed(MENDABLE));
+    }
+
+    @Test
+    void fivePaymentsAreEnough() {
+        var checkout = card();
+        for (int attempt = 1; attempt <= 5; attempt++) {
+            assertThat(checkout.canStartPayment()).isTrue();
+            checkout = after(
+                    checkout,
+                    new PaymentPlanned("A1001", NOW),
+                    new PaymentCreated(attempt, new PaymentId("" + attempt)),
+                    learned(attempt, new Evidence.Refused(MENDABLE)));
+        }
+        assertThat(checkout.state()).isEqualTo(new CheckoutState.Failed(MENDABLE));
+    }
+
+    @Test
+    void aPaymentThatFreedomPayNeverHadIsNoAttempt() {
+        var checkout = card();
+        for (int attempt = 1; attempt <= 9; attempt++) {
+            checkout = after(checkout, new PaymentPlanned("A1001", NOW), new PaymentNotCreated(attempt));
+        }
+        assertThat(checkout.canStartPayment()).isTrue();
+        assertThat(checkout.waitsForRetry()).isFalse();
+    }
+
+    @Test
+    void noSecondPaymentBesideALiveOne() {
+        var waiting = waitingForCvc();
+        assertThat(waiting.after(new PaymentPlanned("A1001", NOW))).isSameAs(waiting);
+        var inDoubt = waiting.after(new ShopperReturned(1, NOW));
+        assertThat(inDoubt.after(new PaymentPlanned("A1001", NOW))).isSameAs(inDoubt);
+    }
+
+    @Test
+    void timeEndsAnOpenCheckoutButNoDoubt() {
+        assertThat(waitingForCvc().after(new TimeUp()).state()).isEqualTo(new CheckoutState.Expired());
+        assertThat(challenge().after(new TimeUp()).payment(1).state()).isEqualTo(new PaymentState.Abandoned());
+        var inDoubt = confirming();
+        assertThat(inDoubt.after(new TimeUp())).isSameAs(inDoubt);
+    }
+
+    @Test
+    void lateMoneyWinsAndIsMarked() {
+        var closed = List.of(
+                waitingForCvc().after(new TimeUp()),
+                waitingForCvc().after(learned(1, new Evidence.Refused(FINAL))),
+                after(waitingForCvc(), learned(1, HELD), learned(1, new Evidence.Released())));
+        for (var checkout : closed) {
+            var late = checkout.after(learned(1, CAPTURED));
+            assertThat(late.state()).isEqualTo(new CheckoutState.Paid(1));
+            assertThat(late.attention()).hasValue(Attention.LATE_PAYMENT);
+        }
+    }
+
+    @Test
+    void paidNeverFallsBack() {
+        var paid = waitingForCvc().after(learned(1, CAPTURED));
+        for (var evidence : List.of(
+                HELD,
+                new Evidence.Refused(FINAL),
+                new Evidence.Released(),
+                new Evidence.NotBegun(),
+                new Evidence.Undecided())) {
+            assertThat(paid.after(learned(1, evidence)).state()).isEqualTo(new CheckoutState.Paid(1));
+        }
+    }
+
+    @Test
+    void aSecondSuccessIsMarked() {
+        var checkout = after(
+                waitingForCvc(),
+                learned(1, new Evidence.Refused(MENDABLE)),
+                new PaymentPlanned("A1001", NOW),
+                new PaymentCreated(2, new PaymentId("2")),
+                learned(2, CAPTURED),
+                learned(1, CAPTURED));
+        assertThat(checkout.state()).isEqualTo(new CheckoutState.Paid(2));
+        assertThat(checkout.attention()).hasValue(Attention.PAID_TWICE);
+    }
+
+    @Test
+    void moneyOfAnotherAmountIsProcessingAndMarked() {
+        for (var checkout : List.of(waitingForCvc(), challenge(), confirming())) {
+            var mismatched = checkout.after(learned(1, new Evidence.Mismatched()));
+            assertThat(mismatched.state()).isEqualTo(new CheckoutState.Processing());
+            assertThat(mismatched.attention()).hasValue(Attention.AMOUNT_MISMATCH);
+        }
+    }
+
+    @Test
+    void whoComesBackWithoutHavingPaidMayGoOnPaying() {
+        var returned = waitingForCvc().after(new ShopperReturned(1, NOW));
+        var soon = returned.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(5)));
+        assertThat(soon.state().status()).isEqualTo("processing");
+        var later = returned.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(30)));
+        assertThat(later.state().status()).isEqualTo("open");
+        assertThat(later.payment(1).state()).isEqualTo(new PaymentState.AwaitingCvc());
+    }
+
+    @Test
+    void aDoubtThatIsTooOldIsMarkedAndStays() {
+        var marked = confirming().after(new DoubtTooOld(1));
+        assertThat(marked.state().status()).isEqualTo("processing");
+        assertThat(marked.attention()).hasValue(Attention.IN_DOUBT_TOO_LONG);
+    }
+
+    @Test
+    void anotherOrderIdGoesWithThePlannedPaymentOnly() {
+        var planned = card().after(new PaymentPlanned("A1001", NOW));
+        assertThat(planned.after(new OrderIdTaken(1, "A1001-2")).payment(1).orderId())
+                .isEqualTo("A1001-2");
+        var created = waitingForCvc();
+        assertThat(created.after(new OrderIdTaken(1, "A1001-2"))).isSameAs(created);
+    }
+
+    /** Whatever happens in whatever order, some things never do. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void inAnyOrderOfEventsMoneyIsNeverLostAndPaidNeverFallsBack(long seed) {
+        var random = new Random(seed);
+        for (int run = 0; run < 5_000; run++) {
+            var checkout = random.nextBoolean() ? card() : challenge();
+            var history = new ArrayList<CheckoutEvent>();
+            var proof = false;
+            for (int step = 0; step < 25; step++) {
+                var event = anyEvent(random, checkout);
+                history.add(event);
+                var wasPaid = checkout.state() instanceof CheckoutState.Paid;
+                checkout = checkout.after(event);
+                proof |= event instanceof Learned learned && learned.evidence() instanceof Evidence.Captured;
+                assertThat(checkout.payments().stream().filter(Payment::isLive).count())
+                        .as("seed %s: %s", seed, history)
+                        .isLessThanOrEqualTo(1);
+                if (wasPaid || proof) {
+                    assertThat(checkout.state())
+                            .as("seed %s: %s", seed, history)
+                            .isInstanceOf(CheckoutState.Paid.class);
+                }
+                if (checkout.state() instanceof CheckoutState.Processing) {
+                    assertThat(checkout.livePayment())
+                            .as("seed %s: %s", seed, history)
+                            .isPresent();
+                }
+            }
+        }
+    }
+
+    private static CheckoutEvent anyEvent(Random random, Checkout checkout) {
+        if (checkout.payments().isEmpty()) {
+            return random.nextInt(10) == 0 ? new TimeUp() : new PaymentPlanned("A1001", NOW);
+        }
+        var attempt = 1 + random.nextInt(checkout.payments().size());
+        var at = NOW.plusSeconds(random.nextInt(100));
+        return switch (random.nextInt(16)) {
+            case 0 -> new PaymentPlanned("A1001", at);
+            case 1 -> new CreationRepeated(attempt, at);
+            case 2 -> new OrderIdTaken(attempt, "A1001-2");
+            case 3 -> new PaymentCreated(attempt, new PaymentId("" + attempt));
+            case 4 -> new PaymentNotCreated(attempt);
+            case 5 -> new ChallengeOpened(attempt);
+            case 6 -> new ShopperReturned(attempt, at);
+            case 7 -> new ConfirmationSent(attempt, ANSWER, at);
+            case 8 -> new ConfirmationNotSent(attempt);
+            case 9 -> new ConfirmationAccepted(attempt, at);
+            case 10 -> new TimeUp();
+            case 11 -> new DoubtTooOld(attempt);
+            default -> new Learned(attempt, anyEvidence(random), at);
+        };
+    }
+
+    private static Evidence anyEvidence(Random random) {
+        return switch (random.nextInt(14)) {
+            case 0 -> CAPTURED;
+            case 1 -> HELD;
+            case 2 -> new Evidence.Released();
+            case 3, 4 -> new Evidence.Refused(MENDABLE);
+            case 5 -> new Evidence.Refused(FINAL);
+            case 6 -> new Evidence.Mismatched();
+            case 7, 8, 9 -> new Evidence.NotBegun();
+            default -> new Evidence.Undecided();
+        };
+    }
+}

@@ -78,7 +78,7 @@ class SavedCardJourneyTest {
     void afterAMendableRefusalTheShopperTriesAgainAndPays() {
         var checkout = open(SavedCard.PAID);
         var refused = shopper.open(checkout.url()).cvc().pay("000").until("pay-retry");
-        assertThat(refused.text()).contains("The payment did not go through", "The card's data are wrong.", "10008");
+        assertThat(refused.text()).contains("The payment did not go through", "The card details are wrong.", "10008");
         assertThat(checkout.read()).containsEntry("status", "open");
         assertThat(checkout.read("failure")).containsEntry("code", "10008").containsEntry("retryable", true);
 

@@ -97,9 +97,14 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
     }
 
     public MerchantApi merchant() {
+        return merchant(url.toString(), API_KEY);
+    }
+
+    /** The same merchant with another checkout that uses this sandbox. */
+    public MerchantApi merchant(String checkoutUrl, String apiKey) {
         return new MerchantApi(
-                url,
-                API_KEY,
+                URI.create(checkoutUrl),
+                apiKey,
                 sandbox.uri(),
                 sandbox.settings().merchantId(),
                 sandbox.settings().secretKey());

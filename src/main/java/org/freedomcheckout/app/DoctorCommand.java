@@ -62,7 +62,7 @@ final class DoctorCommand implements Callable<Integer> {
         try (var database = Database.open(settings.database())) {
             return database.isAlive() ? Optional.empty() : Optional.of("does not answer");
         } catch (RuntimeException e) {
-            return Optional.of("cannot be opened; is another process using it? " + rootMessage(e));
+            return Optional.of("cannot be opened; is another process using it? " + Main.reason(e));
         }
     }
 
@@ -86,7 +86,7 @@ final class DoctorCommand implements Callable<Integer> {
                     ? Optional.empty()
                     : Optional.of("differs from Freedom Pay's by " + difference.toSeconds() + " s");
         } catch (NotSentException e) {
-            return Optional.of("Freedom Pay cannot be reached: " + rootMessage(e));
+            return Optional.of("Freedom Pay cannot be reached: " + Main.reason(e));
         } catch (InDoubtException e) {
             return Optional.of("Freedom Pay's healthcheck gave no time: " + e.reason());
         }
@@ -103,17 +103,9 @@ final class DoctorCommand implements Callable<Integer> {
                             + "; check FREEDOMPAY_MERCHANT_ID and FREEDOMPAY_SECRET_KEY");
             };
         } catch (NotSentException e) {
-            return Optional.of("cannot be reached: " + rootMessage(e));
+            return Optional.of("cannot be reached: " + Main.reason(e));
         } catch (InDoubtException e) {
             return Optional.of("gave no answer to be trusted: " + e.reason());
         }
-    }
-
-    private static String rootMessage(Throwable e) {
-        var root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 }

@@ -1,6 +1,7 @@
 package org.freedomcheckout.app;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -34,6 +35,16 @@ public final class Main implements Runnable {
             throw e;
         });
         System.exit(line.execute(args));
+    }
+
+    /** What happened and its cause, in a line: a taken port and a locked database need no stack trace. */
+    static String reason(Throwable e) {
+        var root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var said = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+        return e.getCause() == null ? said : said + ": " + root.getMessage();
     }
 
     @Override

@@ -12,12 +12,10 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final boolean h2;
 
-    private Database(HikariDataSource pool, boolean h2) {
+    private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
-        this.h2 = h2;
     }
 
     /**
@@ -40,7 +38,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db")
                     .load()
                     .migrate();
-            return new Database(pool, settings.isH2());
+            return new Database(pool);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -53,9 +51,7 @@ public final class Database implements AutoCloseable {
 
     /** Brings what was committed onto the disk; H2 with WRITE_DELAY=0 writes, but never calls fsync. */
     void sync() {
-        if (h2) {
-            jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
-        }
+        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
     }
 
     /** Whether the database answers. */

@@ -6,13 +6,13 @@ import org.freedomcheckout.checkout.Secret;
 /**
  * Where the checkouts are kept.
  *
- * @param url a JDBC URL of H2 or PostgreSQL
+ * @param url a JDBC URL of H2
  */
 public record DatabaseSettings(String url, String user, Secret password) {
 
     public DatabaseSettings {
-        if (!url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:postgresql:")) {
-            throw new IllegalArgumentException("must begin with jdbc:h2: or jdbc:postgresql:");
+        if (!url.startsWith("jdbc:h2:")) {
+            throw new IllegalArgumentException("must begin with jdbc:h2:");
         }
         // H2's default delay loses committed payments when the process is killed.
         var upper = url.toUpperCase(Locale.ROOT);
@@ -21,13 +21,9 @@ public record DatabaseSettings(String url, String user, Secret password) {
         }
     }
 
-    boolean isH2() {
-        return url.startsWith("jdbc:h2:");
-    }
-
     /** The URL with what this application needs of H2 and its users need not know. */
     String completeUrl() {
-        return isH2() && !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=")
+        return !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=")
                 ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
                 : url;
     }

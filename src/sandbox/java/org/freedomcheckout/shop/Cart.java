@@ -10,6 +10,7 @@ final class Cart {
 
     private final int total;
     private final String description;
+    private final boolean english;
 
     Cart(Map<String, String> form, boolean english) {
         var sum = 0;
@@ -21,6 +22,7 @@ final class Cart {
                 lines.add(goods.title(english) + " × " + count);
             }
         }
+        this.english = english;
         this.total = sum;
         this.description = String.join(", ", lines);
     }
@@ -31,6 +33,11 @@ final class Cart {
 
     int total() {
         return total;
+    }
+
+    /** The shopper's language. */
+    String language() {
+        return english ? "en" : "ru";
     }
 
     String description() {

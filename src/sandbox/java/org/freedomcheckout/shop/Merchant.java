@@ -115,8 +115,9 @@ final class Merchant {
         checkout.put("currency", "KZT");
         checkout.put("description", cart.description());
         checkout.put("capture", form.containsKey("hold") ? "manual" : "automatic");
-        checkout.put("success_url", shop + "/thanks");
-        checkout.put("failure_url", shop + "/thanks");
+        checkout.put("language", cart.language());
+        checkout.put("success_url", shop + "/thanks?lang=" + cart.language());
+        checkout.put("failure_url", shop + "/thanks?lang=" + cart.language());
         return checkout;
     }
 

@@ -17,11 +17,11 @@ final class ShopPages {
         var goods = Arrays.stream(Goods.values())
                 .map(g -> """
                         <div class="box"><svg viewBox="0 0 48 48" aria-hidden="true"><path d="%s"/></svg><h2>%s</h2>
-                        <p>%,d ₸</p><label>%s <input type="number" name="%s" min="0" max="99" value="%d"></label></div>
+                        <p>%s ₸</p><label>%s <input type="number" name="%s" min="0" max="99" value="%d"></label></div>
                         """.formatted(
                                 g.drawing,
                                 g.title(english),
-                                g.tenge,
+                                spaced(g.tenge),
                                 english ? "How many" : "Сколько",
                                 g.name(),
                                 g == Goods.TEA ? 1 : 0))
@@ -95,6 +95,11 @@ final class ShopPages {
             case "processing", "open" -> english ? "The payment is not finished yet" : "Оплата ещё не завершена";
             default -> english ? "The order is not paid" : "Заказ не оплачен";
         };
+    }
+
+    /** Thousands apart, as people here write them. */
+    private static String spaced(int tenge) {
+        return "%,d".formatted(tenge).replace(',', '\u00a0');
     }
 
     private static String words(String constant) {

@@ -23,7 +23,7 @@ CREATE TABLE checkout (
     customer_email  VARCHAR(254),
     customer_phone  VARCHAR(20),
     customer_ip     VARCHAR(45),
-    metadata        VARCHAR(40000) NOT NULL,
+    metadata        VARCHAR(70000) NOT NULL,
     expires_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     created_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     updated_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,

@@ -101,8 +101,9 @@ public final class Server implements AutoCloseable {
     /** Serves no new requests, lets running calls to Freedom Pay finish, and closes the database last. */
     @Override
     public void close() {
-        shoppers.close();
+        shoppers.takeNoMore();
         flow.close();
+        shoppers.close();
         management.close();
         gateway.close();
         database.close();

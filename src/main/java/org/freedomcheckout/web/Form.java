@@ -50,6 +50,15 @@ public final class Form {
         return parseQuery(request.getQueryString());
     }
 
+    /** The query of a link of ours; whoever made a malformed one of it sees the page all the same. */
+    public static Form ofOwnQuery(HttpServletRequest request) {
+        try {
+            return ofQuery(request);
+        } catch (Refusal malformed) {
+            return new Form(List.of());
+        }
+    }
+
     static Form parseQuery(@Nullable String query) {
         return new Form(query == null ? List.of() : parse(query));
     }
@@ -65,6 +74,7 @@ public final class Form {
         return fields;
     }
 
+    /** Whether a field is there, once or more often. */
     public boolean has(String name) {
         return fields.stream().anyMatch(field -> field.getKey().equals(name));
     }

@@ -33,7 +33,11 @@ public record Languages(List<String> offered) {
 
     /** What the shopper chose by a link, {@code ?lang=kk}. */
     public Optional<String> chosen(HttpServletRequest request) {
-        return Form.ofQuery(request).only("lang").filter(offered::contains);
+        return Form.ofOwnQuery(request).fields().stream()
+                .filter(field -> field.getKey().equals("lang"))
+                .map(Map.Entry::getValue)
+                .filter(offered::contains)
+                .findFirst();
     }
 
     public static String name(String language) {

@@ -124,11 +124,15 @@ public final class WebServer implements AutoCloseable {
         return valve;
     }
 
-    /** Takes no more connections, lets running requests end, and stops. */
+    /** Takes no more connections; requests that are being served go on. */
+    public void takeNoMore() {
+        tomcat.getConnector().pause();
+    }
+
+    /** Stops. */
     @Override
     public void close() {
         try {
-            tomcat.getConnector().pause();
             tomcat.stop();
             tomcat.destroy();
         } catch (LifecycleException e) {

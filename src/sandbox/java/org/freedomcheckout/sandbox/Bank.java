@@ -6,9 +6,11 @@ import java.time.Instant;
 final class Bank {
 
     private final Scenarios scenarios;
+    private final Notifier notifier;
 
-    Bank(Scenarios scenarios) {
+    Bank(Scenarios scenarios, Notifier notifier) {
         this.scenarios = scenarios;
+        this.notifier = notifier;
     }
 
     /**
@@ -33,6 +35,13 @@ final class Bank {
             }
             default -> payment.authorize();
         }
+        notifier.resultOf(payment);
+    }
+
+    /** The bank, or Freedom Pay itself, says no. */
+    void refuse(Payment payment, String code) {
+        payment.refuse(code);
+        notifier.resultOf(payment);
     }
 
     /** Lets a pending payment come to its end when its time has come; a status call counts as a look. */
@@ -49,5 +58,6 @@ final class Bank {
         } else {
             payment.refuse(payment.failureCode);
         }
+        notifier.resultOf(payment);
     }
 }

@@ -15,15 +15,13 @@ final class CardPages {
     private final Ledger ledger;
     private final Scenarios scenarios;
     private final Bank bank;
-    private final Notifier notifier;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    CardPages(Merchant merchant, Ledger ledger, Scenarios scenarios, Bank bank, Notifier notifier) {
+    CardPages(Merchant merchant, Ledger ledger, Scenarios scenarios, Bank bank) {
         this.merchant = merchant;
         this.ledger = ledger;
         this.scenarios = scenarios;
         this.bank = bank;
-        this.notifier = notifier;
     }
 
     HttpResponse form(Payment payment, String problem) {
@@ -74,15 +72,15 @@ final class CardPages {
             var card = SavedCard.of(payment.request.getOrDefault("pg_card_token", ""))
                     .orElse(SavedCard.PAID);
             if (cvc.equals(WRONG_CVC)) {
-                payment.refuse("10008");
-                return finished(payment);
+                bank.refuse(payment, "10008");
+                return back(payment);
             }
             if (card.outcome.equals("three_ds")
                     || scenarios.forPayment(payment.orderId(), payment.id).is("three_ds")) {
                 return challenge(payment);
             }
             bank.finish(payment, card.outcome, card.code);
-            return finished(payment);
+            return back(payment);
         }
     }
 
@@ -110,17 +108,11 @@ final class CardPages {
                 if (request.field("choice").orElse("").equals("confirm")) {
                     bank.finish(payment, "success", "");
                 } else {
-                    payment.refuse("10004");
+                    bank.refuse(payment, "10004");
                 }
-                return finished(payment);
             }
             return back(payment);
         }
-    }
-
-    private HttpResponse finished(Payment payment) {
-        notifier.resultOf(payment);
-        return back(payment);
     }
 
     /** Sends the browser back, in the way testers wish. */

@@ -114,7 +114,7 @@ final class G2gEndpoints {
             payment.usedPaRes = paRes;
             switch (AcsPages.verdict(payment, paRes)) {
                 case CONFIRMED -> bank.finish(payment, "success", "");
-                case WRONG_CODE, FOREIGN -> payment.refuse("10004");
+                case WRONG_CODE, FOREIGN -> bank.refuse(payment, "10004");
             }
             var answer = result(script, payment, "1");
             payment.storedAnswer = answer.text();

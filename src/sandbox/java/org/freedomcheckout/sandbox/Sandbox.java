@@ -25,9 +25,9 @@ public final class Sandbox implements AutoCloseable {
         var merchant = new Merchant(settings.merchantId(), settings.secretKey());
         var ledger = new Ledger();
         var scenarios = new Scenarios();
-        var bank = new Bank(scenarios);
         this.notifier = new Notifier(settings, scenarios, log);
-        this.cards = new CardPages(merchant, ledger, scenarios, bank, notifier);
+        var bank = new Bank(scenarios, notifier);
+        this.cards = new CardPages(merchant, ledger, scenarios, bank);
         this.acs = new AcsPages(ledger, scenarios);
         this.control = new ControlApi(ledger, scenarios, log, notifier);
         this.page = new ControlPage(ledger, log);

@@ -116,6 +116,8 @@ class AcsReturnTest {
                 "/pay/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
                 "/pay/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/cvc",
                 "/pay/../pay",
+                "/pay/x?lang=%ff",
+                "/nowhere?lang=xx&lang=%ff",
                 "/nowhere"
             })
     void anUnknownAddressIsAFriendly404(String path) {

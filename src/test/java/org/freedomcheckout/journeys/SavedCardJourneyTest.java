@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shopper pays with a saved card and its CVC: real client and pages, the sandbox as Freedom Pay. */
@@ -104,6 +106,21 @@ class SavedCardJourneyTest {
         assertThat(running.sandbox().authorizations(order + "-2")).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "NOT_ENOUGH_MONEY, 10009, There is not enough money on the card.",
+        "REFUSED_BY_BANK, 10001, Your bank has refused the payment.",
+        "EXPIRED, 10017, The card has expired.",
+        "SECURITY_REFUSAL, 10007, The payment was refused for security reasons.",
+        "SYSTEM_ERROR, 9999, The payment could not be completed right now."
+    })
+    void eachRefusalIsToldInOurOwnWords(SavedCard card, String code, String words) {
+        var checkout = open(card);
+        var page = shopper.open(checkout.url()).cvc().pay("123").until("pay-retry");
+        assertThat(page.text()).contains(words).doesNotContain("Ошибка");
+        assertThat(checkout.read("failure")).containsEntry("code", code).containsEntry("message", words);
+    }
+
     @Test
     void fiveRefusalsAreEnough() {
         var checkout = open(SavedCard.NOT_ENOUGH_MONEY);
@@ -162,6 +179,17 @@ class SavedCardJourneyTest {
         var checkout = open(SavedCard.PAID);
         shopper.open(checkout.url()).cvc().submit("123");
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before", "twice", "pending_first"})
+    void wheneverTheNotifyComesTheCheckoutIsPaidOnce(String when) {
+        running.sandbox().scenario(order, "notify", when);
+        var checkout = open(SavedCard.PAID);
+        assertThat(shopper.open(checkout.url()).cvc().pay("123").until("paid").name())
+                .isEqualTo("paid");
+        assertThat(checkout.timeline()).containsOnlyOnce("payment.captured");
+        assertThat(checkout.read()).containsEntry("attention", null);
     }
 
     @Test

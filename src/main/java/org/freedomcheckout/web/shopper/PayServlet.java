@@ -119,6 +119,6 @@ public final class PayServlet extends ShopperServlet {
 
     /** The way back to the shop goes by itself, unless the shopper wants to stay. */
     private static Map<String, Object> wayBack(HttpServletRequest request) {
-        return Map.of("returnRefresh", Form.ofQuery(request).only("stay").isEmpty());
+        return Map.of("returnRefresh", !Form.ofOwnQuery(request).has("stay"));
     }
 }

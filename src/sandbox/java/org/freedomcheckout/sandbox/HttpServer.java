@@ -35,7 +35,11 @@ final class HttpServer implements AutoCloseable {
         this.handler = handler;
         this.listener = new ServerSocket();
         listener.setReuseAddress(true);
-        listener.bind(new InetSocketAddress(InetAddress.getByName(host), port), 1024);
+        try {
+            listener.bind(new InetSocketAddress(InetAddress.getByName(host), port), 1024);
+        } catch (IOException e) {
+            throw new IOException("cannot listen on " + host + ":" + port, e);
+        }
         threads.execute(this::accept);
     }
 

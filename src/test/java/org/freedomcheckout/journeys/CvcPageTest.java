@@ -1,0 +1,68 @@
+package org.freedomcheckout.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
+import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.freedomcheckout.testkit.Shopper;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** The hand-over to Freedom Pay's CVC page, and a shop that believes a notify without asking back. */
+class CvcPageTest {
+
+    @RegisterExtension
+    static final RunningCheckout running = new RunningCheckout().with("FREEDOMPAY_CONFIRM_NOTIFY", "false");
+
+    private final String order = MerchantApi.newOrder();
+
+    @Test
+    void fiftyReadsAtOnceMakeOnePayment() throws Exception {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        var reads = new ArrayList<Callable<HttpResponse<String>>>();
+        for (int i = 0; i < 50; i++) {
+            reads.add(() -> Http.get(checkout.url() + "/cvc"));
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var answer : threads.invokeAll(reads)) {
+                assertThat(answer.get().statusCode()).isEqualTo(200);
+            }
+        }
+        assertThat(running.sandbox().calls(order, "init")).isEqualTo(1);
+        assertThat(running.sandbox().payments(order)).hasSize(1);
+    }
+
+    @Test
+    void theFormHoldsNothingButMerchantPaymentSaltAndSignature() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        var page = Http.get(checkout.url() + "/cvc").body();
+        var names = Pattern.compile("name=\"([^\"]+)\" value=")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        assertThat(names).containsExactlyInAnyOrder("pg_merchant_id", "pg_payment_id", "pg_salt", "pg_sig");
+        assertThat(page).doesNotContain(running.secretKey(), SavedCard.PAID.token());
+        assertThat(Http.get(checkout.url() + "/cvc").body()).isNotEqualTo(page);
+    }
+
+    @Test
+    void aNotifyAloneIsEnoughForThoseWhoWantItSo() {
+        running.sandbox().scenario(order, "notify", "none", "redirect", "none");
+        running.sandbox().fault(order, "get_status3.php", "status_503", "times", -1L);
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        try (var shopper = Shopper.withScript()) {
+            shopper.open(checkout.url()).cvc().submit("123");
+        }
+        running.sandbox().sendNotify(order, Map.of("pg_result", "1"));
+        assertThat(checkout.status()).isEqualTo("paid");
+    }
+}

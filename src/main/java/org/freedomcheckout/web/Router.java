@@ -59,6 +59,12 @@ public final class Router extends HttpServlet {
         }
     }
 
+    /** The container knows this servlet only; those behind it are told by it. */
+    @Override
+    public void destroy() {
+        routes.forEach(route -> route.servlet().destroy());
+    }
+
     private void serve(Route route, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         try {

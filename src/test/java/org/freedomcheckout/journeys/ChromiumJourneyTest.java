@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,11 @@ class ChromiumJourneyTest {
     void theCvcPageOpensAsAFullPageToo() {
         var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
         open(checkout.url(), true).locator("#open-full-page").click();
-        page.locator("#cvc").fill("123");
+        try {
+            page.locator("#cvc").fill("123");
+        } catch (TimeoutError e) {
+            throw new AssertionError(page.url() + "\n" + page.content() + "\n" + checkout.timeline(), e);
+        }
         page.locator("#pay").click();
         assertShows("paid");
     }

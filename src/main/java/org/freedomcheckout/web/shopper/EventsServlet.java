@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -30,6 +32,8 @@ public final class EventsServlet extends ShopperServlet {
 
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
     private final Map<CheckoutId, Integer> streamsOfOne = new ConcurrentHashMap<>();
+    private final Set<BlockingQueue<Boolean>> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     EventsServlet(Flow flow, ShopperPages pages) {
         super(flow, pages);
@@ -52,14 +56,22 @@ public final class EventsServlet extends ShopperServlet {
         }
     }
 
+    /** Ends all streams: the server is stopping. */
+    @Override
+    public void destroy() {
+        stopping = true;
+        waiting.forEach(moves -> moves.offer(true));
+    }
+
     private void stream(Checkout first, HttpServletResponse response) throws IOException {
         response.setContentType("text/event-stream;charset=UTF-8");
         var out = response.getWriter();
         var end = System.nanoTime() + LIFE.toNanos();
         var moves = new LinkedBlockingQueue<Boolean>(1);
+        waiting.add(moves);
         try (var _ = flow.changes.subscribe(first.id(), () -> moves.offer(true))) {
             var shown = "";
-            while (System.nanoTime() - end < 0) {
+            while (!stopping && System.nanoTime() - end < 0) {
                 var status = flow.checkouts.find(first.id()).map(StatusJson::of).orElseThrow();
                 if (!send(out, status.equals(shown) ? ":\n\n" : "retry: 2000\ndata: " + status + "\n\n")) {
                     return;
@@ -69,6 +81,8 @@ public final class EventsServlet extends ShopperServlet {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            waiting.remove(moves);
         }
     }
 

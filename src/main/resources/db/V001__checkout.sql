@@ -44,6 +44,7 @@ CREATE TABLE payment (
     since             TIMESTAMP(6) WITH TIME ZONE,
     sends             INTEGER,
     opened            BOOLEAN,
+    lost              BOOLEAN,
     acs_url           VARCHAR(2048),
     pa_req            VARCHAR(400000),
     md                VARCHAR(400000),

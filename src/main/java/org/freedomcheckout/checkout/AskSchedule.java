@@ -10,6 +10,7 @@ import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
 import org.freedomcheckout.checkout.PaymentState.Confirming;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
@@ -40,6 +41,7 @@ public final class AskSchedule {
             case Confirming confirming -> inDoubt(confirming.since(), now);
             case Returned(var since) -> inDoubt(since, now);
             case Checking(var since) -> inDoubt(since, now);
+            case Contested(var since) -> inDoubt(since, now);
             case AwaitingCvc _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);
             case AwaitingAcs waiting ->
                 waiting.opened() ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();

@@ -19,7 +19,7 @@ import org.freedomcheckout.checkout.PaymentState.Refused;
  * One merchant order to be paid once, with every attempt to pay it.
  *
  * @param payments in order of attempt
- * @param attention why an operator should look at it; the first reason stays
+ * @param attention why an operator should look at it; the gravest reason stays
  * @param version of the stored row this was read from; a row that has moved on refuses to be overwritten
  */
 public record Checkout(
@@ -142,7 +142,7 @@ public record Checkout(
     }
 
     Checkout marked(Attention why) {
-        return attention.isPresent()
+        return attention.filter(known -> known.compareTo(why) >= 0).isPresent()
                 ? this
                 : new Checkout(id, terms, state, payments, Optional.of(why), createdAt, updatedAt, version);
     }

@@ -19,8 +19,14 @@ public sealed interface CheckoutEvent {
     /** Freedom Pay wants another {@code pg_order_id} (error 9991). */
     record OrderIdTaken(int attempt, String nextOrderId) implements PaymentEvent {}
 
-    /** Freedom Pay has made the payment. */
-    record PaymentCreated(int attempt, PaymentId id) implements PaymentEvent {}
+    /** {@code card/init} has ended without an answer to be trusted. */
+    record CreationLost(int attempt) implements PaymentEvent {}
+
+    /** Freedom Pay has made the payment, under this order id. */
+    record PaymentCreated(int attempt, PaymentId id, String orderId) implements PaymentEvent {}
+
+    /** Freedom Pay has refused to make the payment. */
+    record CreationRefused(int attempt, Failure failure) implements PaymentEvent {}
 
     /** Freedom Pay has made no payment, or one that nobody can pay. */
     record PaymentNotCreated(int attempt) implements PaymentEvent {}
@@ -28,8 +34,11 @@ public sealed interface CheckoutEvent {
     /** The shopper was handed over to the bank. */
     record ChallengeOpened(int attempt) implements PaymentEvent {}
 
-    /** Saved card: the browser is back or a notify came; a hint, not a proof. */
+    /** Saved card: the browser is back; a hint, not a proof. */
     record ShopperReturned(int attempt, Instant at) implements PaymentEvent {}
+
+    /** A signed notify says that money moved; to be confirmed by the status. */
+    record SuccessNotified(int attempt, Instant at) implements PaymentEvent {}
 
     /** {@code paymentAcs} is about to leave. */
     record ConfirmationSent(int attempt, BankAnswer answer, Instant at) implements PaymentEvent {}
@@ -46,6 +55,10 @@ public sealed interface CheckoutEvent {
     /** Nobody could say what became of the payment, for too long. */
     record DoubtTooOld(int attempt) implements PaymentEvent {}
 
-    /** The time to pay is over, or the merchant closed the checkout. */
-    record TimeUp() implements CheckoutEvent {}
+    /**
+     * The time to pay is over, or the merchant closed the checkout.
+     *
+     * @param nothingBegun whether Freedom Pay has just said that the shopper has not begun to pay
+     */
+    record TimeUp(Instant at, boolean nothingBegun) implements CheckoutEvent {}
 }

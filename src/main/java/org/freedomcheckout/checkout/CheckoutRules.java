@@ -1,5 +1,6 @@
 package org.freedomcheckout.checkout;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.freedomcheckout.checkout.CheckoutState.Paid;
 import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.InDoubt;
 import org.freedomcheckout.checkout.PaymentState.Live;
@@ -42,11 +44,16 @@ final class CheckoutRules {
             case PaymentPlanned(var orderId, var at) ->
                 checkout.canStartPayment()
                         ? checkout.with(new Payment(
-                                checkout.payments().size() + 1, orderId, Optional.empty(), new Planned(at, 1), at))
+                                checkout.payments().size() + 1,
+                                orderId,
+                                Optional.empty(),
+                                new Planned(at, 1, false),
+                                at))
                         : checkout;
-            case TimeUp _ ->
+            case TimeUp(var at, var nothingBegun) ->
                 checkout.state() instanceof Open
-                        ? checkout.with(abandoned(checkout.payments())).in(new Expired())
+                        ? checkout.with(afterTimeUp(checkout.payments(), at, nothingBegun))
+                                .in(new Expired())
                         : checkout;
             case PaymentEvent paymentEvent -> afterPayment(checkout, paymentEvent);
         };
@@ -69,7 +76,7 @@ final class CheckoutRules {
             case InDoubt _ -> state instanceof Open ? new Processing() : state;
             case Live _ -> state instanceof Processing ? new Open(checkout.lastFailure()) : state;
             case Refused(var failure) -> before.isLive() ? refused(checkout, failure) : state;
-            case Abandoned _ -> state;
+            case Abandoned _, Contested _ -> state;
         };
     }
 
@@ -95,7 +102,7 @@ final class CheckoutRules {
         if (event instanceof Learned learned && learned.evidence() instanceof Evidence.Mismatched) {
             return Optional.of(Attention.AMOUNT_MISMATCH);
         }
-        if (event instanceof DoubtTooOld && after.state() instanceof InDoubt) {
+        if (event instanceof DoubtTooOld && (after.state() instanceof InDoubt || after.state() instanceof Contested)) {
             return Optional.of(Attention.IN_DOUBT_TOO_LONG);
         }
         var hasMoney = after.state() instanceof Held || after.state() instanceof Captured;
@@ -110,10 +117,10 @@ final class CheckoutRules {
         };
     }
 
-    private static List<Payment> abandoned(List<Payment> payments) {
+    private static List<Payment> afterTimeUp(List<Payment> payments, Instant at, boolean nothingBegun) {
         var all = new ArrayList<Payment>(payments.size());
         for (var payment : payments) {
-            all.add(PaymentRules.afterTimeUp(payment));
+            all.add(PaymentRules.afterTimeUp(payment, at, nothingBegun));
         }
         return all;
     }

@@ -6,6 +6,8 @@ import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationLost;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationRefused;
 import org.freedomcheckout.checkout.CheckoutEvent.CreationRepeated;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
 import org.freedomcheckout.checkout.CheckoutEvent.Learned;
@@ -14,12 +16,14 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentEvent;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
 import org.freedomcheckout.checkout.PaymentState.Confirming;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.InDoubt;
 import org.freedomcheckout.checkout.PaymentState.Live;
@@ -33,7 +37,7 @@ import org.freedomcheckout.checkout.PaymentState.Unsent;
 final class PaymentRules {
 
     /** So long after the shopper came back may a status still be the one of before. */
-    private static final Duration STATUS_LAG = Duration.ofSeconds(20);
+    private static final Duration STATUS_LAG = Duration.ofSeconds(60);
 
     private PaymentRules() {}
 
@@ -43,12 +47,17 @@ final class PaymentRules {
                 payment.state() instanceof Planned ? payment.underOrder(taken.nextOrderId()) : payment;
             case PaymentCreated created ->
                 payment.state() instanceof Planned
-                        ? payment.knownAs(created.id()).in(new AwaitingCvc())
+                        ? payment.underOrder(created.orderId())
+                                .knownAs(created.id())
+                                .in(new AwaitingCvc())
                         : payment;
             case CreationRepeated _,
+                    CreationLost _,
+                    CreationRefused _,
                     PaymentNotCreated _,
                     ChallengeOpened _,
                     ShopperReturned _,
+                    SuccessNotified _,
                     ConfirmationSent _,
                     ConfirmationNotSent _,
                     ConfirmationAccepted _,
@@ -60,11 +69,15 @@ final class PaymentRules {
     private static PaymentState next(PaymentState state, PaymentEvent event) {
         return switch (event) {
             case CreationRepeated repeated ->
-                state instanceof Planned planned ? new Planned(repeated.at(), planned.sends() + 1) : state;
+                state instanceof Planned planned ? new Planned(repeated.at(), planned.sends() + 1, false) : state;
+            case CreationLost _ ->
+                state instanceof Planned planned ? new Planned(planned.since(), planned.sends(), true) : state;
+            case CreationRefused refused -> state instanceof Planned ? new Refused(refused.failure()) : state;
             case PaymentNotCreated _ -> state instanceof Planned ? new Abandoned() : state;
             case ChallengeOpened _ ->
                 state instanceof AwaitingAcs waiting ? new AwaitingAcs(waiting.challenge(), true) : state;
             case ShopperReturned returned -> state instanceof AwaitingCvc ? new Returned(returned.at()) : state;
+            case SuccessNotified notified -> announced(state, notified.at());
             case ConfirmationSent sent -> confirming(state, sent);
             case ConfirmationNotSent _ ->
                 // A repeat that did not leave says nothing about the first one.
@@ -74,6 +87,14 @@ final class PaymentRules {
             case ConfirmationAccepted accepted -> state instanceof Confirming ? new Checking(accepted.at()) : state;
             case Learned learned -> next(state, learned.evidence(), learned.at());
             case OrderIdTaken _, PaymentCreated _, DoubtTooOld _ -> state;
+        };
+    }
+
+    private static PaymentState announced(PaymentState state, Instant at) {
+        return switch (state) {
+            case AwaitingCvc _, AwaitingAcs _, Unsent _, Returned _ -> new Checking(at);
+            case Refused _, Released _, Abandoned _ -> new Contested(at);
+            case Planned _, Confirming _, Checking _, Contested _, Held _, Captured _ -> state;
         };
     }
 
@@ -89,7 +110,8 @@ final class PaymentRules {
                     Captured _,
                     Refused _,
                     Released _,
-                    Abandoned _ -> state;
+                    Abandoned _,
+                    Contested _ -> state;
         };
     }
 
@@ -102,9 +124,10 @@ final class PaymentRules {
                     // A status can lag behind a capture or a cancellation by seconds.
                     case Captured _, Released _ -> state;
                     case Held(var known) -> new Held(known.completedBy(receipt));
-                    case Live _, Refused _, Abandoned _ -> new Held(receipt);
+                    case Live _, Refused _, Abandoned _, Contested _ -> new Held(receipt);
                 };
-            case Evidence.Refused(var failure) -> state instanceof Live ? new Refused(failure) : state;
+            case Evidence.Refused(var failure) ->
+                state instanceof Live || state instanceof Contested ? new Refused(failure) : state;
             case Evidence.Released _ -> state instanceof Held || state instanceof Live ? new Released() : state;
             // Whoever opens our return address without having paid may go on paying with the same payment.
             case Evidence.NotBegun _ ->
@@ -118,7 +141,15 @@ final class PaymentRules {
     }
 
     /** The payment after the time of its checkout is over; time ends no doubt. */
-    static Payment afterTimeUp(Payment payment) {
-        return payment.isLive() && !(payment.state() instanceof InDoubt) ? payment.in(new Abandoned()) : payment;
+    static Payment afterTimeUp(Payment payment, Instant at, boolean nothingBegun) {
+        if (!payment.isLive() || payment.state() instanceof InDoubt) {
+            return payment;
+        }
+        return payment.in(nothingBegun || !couldBePaid(payment.state()) ? new Abandoned() : new Contested(at));
+    }
+
+    /** Whether the shopper has been where money moves without us. */
+    private static boolean couldBePaid(PaymentState state) {
+        return state instanceof AwaitingCvc || (state instanceof AwaitingAcs waiting && waiting.opened());
     }
 }

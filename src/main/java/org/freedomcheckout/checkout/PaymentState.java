@@ -18,8 +18,9 @@ public sealed interface PaymentState {
      * {@code card/init} was sent, or may have been; Freedom Pay's number is not known, so nobody can pay with it.
      *
      * @param sends how many times {@code card/init} was or may have been sent
+     * @param lost whether the last call has ended without an answer to be trusted; else it may still be running
      */
-    record Planned(Instant since, int sends) implements Live {}
+    record Planned(Instant since, int sends, boolean lost) implements Live {}
 
     /** The shopper has Freedom Pay's CVC page, or could have it. */
     record AwaitingCvc() implements Live {}
@@ -43,6 +44,12 @@ public sealed interface PaymentState {
 
     /** Freedom Pay has everything it needs; only Freedom Pay can say what became of it. */
     record Checking(Instant since) implements InDoubt {}
+
+    /**
+     * Over without money, as far as we knew: but Freedom Pay has announced money since, or could not say at the end that
+     * none will come.
+     */
+    record Contested(Instant since) implements PaymentState {}
 
     /** The money is held, not taken. */
     record Held(Receipt receipt) implements PaymentState {}

@@ -71,7 +71,6 @@ public final class Background implements AutoCloseable {
         try {
             if (!threads.awaitTermination(drain.toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("Calls were still running after {}; recovery will ask for their outcome", drain);
-                threads.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

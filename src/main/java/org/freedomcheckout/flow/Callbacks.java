@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
-import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutState.Open;
 import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Evidence;
@@ -97,7 +97,8 @@ public final class Callbacks {
                         notify.result().name()));
         if (confirmNotify) {
             if (notify.result() == ResultNotify.Result.SUCCESS) {
-                moves.apply(checkout.id(), new ShopperReturned(attempt, clock.instant()), Actor.GATEWAY);
+                // Stored before it is answered: after that Freedom Pay does not repeat it.
+                moves.apply(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
             }
             background.run(() -> status.ask(moves.current(checkout.id()), attempt));
         } else {
@@ -115,7 +116,9 @@ public final class Callbacks {
             return untrusted(fields, e, script);
         }
         var payable = find(check.payment(), check.orderId())
+                .filter(found -> found.payment().isLive())
                 .map(CheckoutStore.Found::checkout)
+                .filter(checkout -> clock.instant().isBefore(checkout.terms().expiresAt()))
                 .filter(checkout -> checkout.state() instanceof Open || checkout.state() instanceof Processing)
                 .filter(checkout -> checkout.terms().amount().is(check.amount(), check.currency()))
                 .isPresent();

@@ -10,6 +10,7 @@ import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
 import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.checkout.PaymentState.Captured;
@@ -58,8 +59,8 @@ public final class ChallengeFlow {
         this.callEnds = callEnds;
     }
 
-    /** Whether the bank's answer can still be used for this payment. */
-    private boolean canConfirm(Checkout checkout, Payment payment) {
+    /** Whether the shopper can go to the bank, or the bank's answer still be used. */
+    public boolean canConfirm(Checkout checkout, Payment payment) {
         return checkout.state() instanceof Open
                 && clock.instant().isBefore(checkout.terms().expiresAt())
                 && (payment.state() instanceof AwaitingAcs || payment.state() instanceof Unsent);
@@ -89,7 +90,9 @@ public final class ChallengeFlow {
             return false;
         }
         if (canConfirm(checkout, payment)) {
-            confirm(checkout, attempt, answer, Actor.SHOPPER);
+            // A second answer of the bank does not replace one that is kept.
+            var first = payment.state() instanceof Unsent(var kept) ? kept : answer;
+            confirm(checkout, attempt, first, Actor.SHOPPER);
         } else if (!(payment.state() instanceof Captured)) {
             askWhileBrowserWaits(checkout, attempt);
         }
@@ -123,6 +126,12 @@ public final class ChallengeFlow {
         var payment = checkout.payment(attempt);
         try {
             switch (gateway.confirm(StatusCheck.expected(checkout, payment), answer)) {
+                case ConfirmAnswer.Decided(var evidence)
+                when evidence instanceof Evidence.Refused && isRepeat(payment) -> {
+                    // The first one may have worked: then the second is refused because the challenge is used up.
+                    inDoubt(checkout, "refused when repeated");
+                    status.ask(checkout, attempt);
+                }
                 case ConfirmAnswer.Decided(var evidence) -> status.learn(checkout, attempt, evidence);
                 case ConfirmAnswer.Accepted _ -> {
                     var accepted = new ConfirmationAccepted(attempt, clock.instant());
@@ -140,6 +149,10 @@ public final class ChallengeFlow {
             log.warn("Order {}: the payment is in doubt", payment.orderId(), e);
             inDoubt(checkout, e.reason());
         }
+    }
+
+    private static boolean isRepeat(Payment payment) {
+        return payment.state() instanceof Confirming confirming && confirming.sends() > 1;
     }
 
     private void inDoubt(Checkout checkout, String reason) {

@@ -6,6 +6,8 @@ import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationLost;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationRefused;
 import org.freedomcheckout.checkout.CheckoutEvent.CreationRepeated;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
 import org.freedomcheckout.checkout.CheckoutEvent.Learned;
@@ -15,6 +17,7 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentEvent;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
 import org.freedomcheckout.checkout.Evidence;
 
@@ -28,10 +31,13 @@ final class EventWords {
             case PaymentPlanned _ -> "payment.planned";
             case CreationRepeated _ -> "payment.planned_again";
             case OrderIdTaken _ -> "payment.order_id_taken";
+            case CreationLost _ -> "payment.creation_in_doubt";
+            case CreationRefused _ -> "payment.refused";
             case PaymentCreated _ -> "payment.created";
             case PaymentNotCreated _ -> "payment.not_created";
             case ChallengeOpened _ -> "challenge.opened";
             case ShopperReturned _ -> "shopper.returned";
+            case SuccessNotified _ -> "notify.success";
             case ConfirmationSent _ -> "confirmation.sent";
             case ConfirmationNotSent _ -> "confirmation.not_sent";
             case ConfirmationAccepted _ -> "confirmation.accepted";
@@ -46,6 +52,8 @@ final class EventWords {
             case PaymentPlanned planned -> Map.of("order_id", planned.orderId());
             case PaymentCreated created ->
                 Map.of("attempt", text(created), "payment_id", created.id().value());
+            case CreationRefused refused ->
+                Map.of("attempt", text(refused), "code", refused.failure().code());
             case OrderIdTaken taken -> Map.of("attempt", text(taken), "next_order_id", taken.nextOrderId());
             case Learned learned
             when learned.evidence() instanceof Evidence.Refused(var failure) ->

@@ -40,7 +40,8 @@ public final class Flow implements AutoCloseable {
         this.urls = new PublicUrls(settings.publicUrl());
         this.background = new Background(settings.browserPatience(), DRAIN);
         this.checkouts = new Checkouts(store, timeline, clock);
-        this.savedCards = new SavedCardFlow(gateway, moves, status, background, urls, key, clock);
+        this.savedCards =
+                new SavedCardFlow(gateway, store, moves, status, background, urls, key, clock, settings.callEnds());
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, settings.callEnds());
         this.callbacks = new Callbacks(gateway, store, moves, status, background, clock, settings.confirmNotify());
         var due = new DueWork(database, store);

@@ -1,7 +1,9 @@
 package org.freedomcheckout.flow;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +14,7 @@ import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.InDoubt;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
@@ -30,6 +33,7 @@ public final class Recovery implements AutoCloseable {
     private static final int BATCH = 200;
     private static final long PAUSE_MILLIS = 250;
     private static final long STOP_SECONDS = 10;
+    private static final Duration TRY_AGAIN = Duration.ofMinutes(2);
 
     private final DueWork due;
     private final StatusCheck status;
@@ -38,7 +42,7 @@ public final class Recovery implements AutoCloseable {
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
-    private final Set<CheckoutId> expiring = ConcurrentHashMap.newKeySet();
+    private final Map<CheckoutId, Instant> expiring = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recovery").daemon().factory());
 
@@ -81,8 +85,11 @@ public final class Recovery implements AutoCloseable {
         try {
             var now = clock.instant();
             due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found)));
-            for (var id : due.overdue(now, BATCH)) {
-                if (expiring.add(id)) {
+            for (var id : due.overdue(now, BATCH + expiring.size())) {
+                // One that failed to expire is tried again after a while, and is in nobody's way until then.
+                var tried = expiring.get(id);
+                if (tried == null || tried.plus(TRY_AGAIN).isBefore(now)) {
+                    expiring.put(id, now);
                     background.run(() -> expire(id));
                 }
             }
@@ -96,31 +103,35 @@ public final class Recovery implements AutoCloseable {
         var attempt = found.attempt();
         if (found.payment().state() instanceof Planned) {
             savedCards.recoverCreation(found.checkout(), found.payment());
-            return;
+        } else {
+            var said = status.ask(found.checkout(), attempt);
+            if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
+                challenges.confirmAgain(moves.current(found.checkout().id()), attempt);
+            }
         }
-        var said = status.ask(found.checkout(), attempt);
-        var checkout = moves.current(found.checkout().id());
-        if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
-            challenges.confirmAgain(checkout, attempt);
+        var now = new CheckoutStore.Found(moves.current(found.checkout().id()), attempt);
+        if (isInDoubt(now)
+                && AskSchedule.next(now.checkout(), now.payment(), clock.instant())
+                        .isEmpty()) {
+            moves.apply(now.checkout().id(), new DoubtTooOld(attempt), Actor.CHECKOUT);
         }
-        var payment = checkout.payment(attempt);
-        if (payment.state() instanceof InDoubt
-                && AskSchedule.next(checkout, payment, clock.instant()).isEmpty()) {
-            moves.apply(checkout.id(), new DoubtTooOld(attempt), Actor.CHECKOUT);
-        }
+        due.schedule(now, clock.instant());
+    }
+
+    private static boolean isInDoubt(CheckoutStore.Found found) {
+        return found.payment().state() instanceof InDoubt || found.payment().state() instanceof Contested;
     }
 
     /** Asks once more before a checkout expires under a shopper who may have paid. */
     private void expire(CheckoutId id) {
-        try {
-            var checkout = moves.current(id);
-            checkout.livePayment()
-                    .filter(payment -> payment.id().isPresent())
-                    .filter(payment -> !(payment.state() instanceof AwaitingAcs waiting) || waiting.opened())
-                    .ifPresent(payment -> status.ask(checkout, payment.attempt()));
-            moves.apply(id, new TimeUp(), Actor.CHECKOUT);
-        } finally {
-            expiring.remove(id);
-        }
+        var checkout = moves.current(id);
+        var said = checkout.livePayment()
+                .filter(payment -> payment.id().isPresent())
+                .filter(payment -> !(payment.state() instanceof AwaitingAcs waiting) || waiting.opened())
+                .flatMap(payment -> status.ask(checkout, payment.attempt()));
+        var nothingBegun =
+                said.filter(evidence -> evidence instanceof Evidence.NotBegun).isPresent();
+        moves.apply(id, new TimeUp(clock.instant(), nothingBegun), Actor.CHECKOUT);
+        expiring.remove(id);
     }
 }

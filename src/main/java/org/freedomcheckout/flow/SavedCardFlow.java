@@ -1,10 +1,12 @@
 package org.freedomcheckout.flow;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationLost;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationRefused;
 import org.freedomcheckout.checkout.CheckoutEvent.CreationRepeated;
 import org.freedomcheckout.checkout.CheckoutEvent.OrderIdTaken;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
@@ -29,6 +31,7 @@ import org.freedomcheckout.gateway.InitAnswer;
 import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.SignedForm;
 import org.freedomcheckout.gateway.StatusAnswer;
+import org.freedomcheckout.store.CheckoutStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,17 +49,23 @@ public final class SavedCardFlow {
     private final Background background;
     private final PublicUrls urls;
     private final CheckoutKey key;
+    private final CheckoutStore checkouts;
     private final InstantSource clock;
+    private final Duration callEnds;
 
     SavedCardFlow(
             FreedomPay gateway,
+            CheckoutStore checkouts,
             Moves moves,
             StatusCheck status,
             Background background,
             PublicUrls urls,
             CheckoutKey key,
-            InstantSource clock) {
+            InstantSource clock,
+            Duration callEnds) {
         this.gateway = gateway;
+        this.checkouts = checkouts;
+        this.callEnds = callEnds;
         this.moves = moves;
         this.status = status;
         this.background = background;
@@ -121,6 +130,11 @@ public final class SavedCardFlow {
     /** The browser is back from Freedom Pay; asks what that means. */
     public void returned(Checkout checkout, int attempt) {
         moves.apply(checkout.id(), new ShopperReturned(attempt, clock.instant()), Actor.SHOPPER);
+        look(checkout, attempt);
+    }
+
+    /** Asks what became of a payment while the browser waits a little. */
+    public void look(Checkout checkout, int attempt) {
         if (!(checkout.payment(attempt).state() instanceof Captured)) {
             background.runAndWaitALittle(() -> status.ask(moves.current(checkout.id()), attempt));
         }
@@ -161,39 +175,35 @@ public final class SavedCardFlow {
         var payment = planned;
         for (int suffix = 2; ; suffix++) {
             var event = sendInit(checkout, payment, suffix);
-            if (event.isEmpty()) {
-                return;
-            }
-            var now = moves.apply(checkout.id(), event.get(), Actor.GATEWAY);
-            if (!(event.get() instanceof OrderIdTaken)) {
+            var now = moves.apply(checkout.id(), event, Actor.GATEWAY);
+            if (!(event instanceof OrderIdTaken)) {
                 return;
             }
             payment = now.payment(planned.attempt());
         }
     }
 
-    private Optional<CheckoutEvent> sendInit(Checkout checkout, Payment payment, int suffix) {
+    private CheckoutEvent sendInit(Checkout checkout, Payment payment, int suffix) {
+        var attempt = payment.attempt();
         try {
-            return Optional.of(
-                    switch (gateway.init(request(checkout, payment))) {
-                        case InitAnswer.Created(var id) -> new PaymentCreated(payment.attempt(), id);
-                        case InitAnswer.OrderIdTaken _ ->
-                            suffix > OrderIds.MAX_SUFFIX
-                                    ? new PaymentNotCreated(payment.attempt())
-                                    : new OrderIdTaken(
-                                            payment.attempt(),
-                                            OrderIds.next(checkout.terms().orderId(), payment.orderId()));
-                        case InitAnswer.Refused(var failure) ->
-                            new CheckoutEvent.Learned(
-                                    payment.attempt(), new Evidence.Refused(failure), clock.instant());
-                    });
+            return switch (gateway.init(request(checkout, payment))) {
+                case InitAnswer.Created(var id) -> new PaymentCreated(attempt, id, payment.orderId());
+                case InitAnswer.OrderIdTaken _
+                when suffix <= OrderIds.MAX_SUFFIX ->
+                    new OrderIdTaken(attempt, OrderIds.next(checkout.terms().orderId(), payment.orderId()));
+                case InitAnswer.OrderIdTaken _ -> new PaymentNotCreated(attempt);
+                case InitAnswer.Unavailable(var code) -> {
+                    log.error("Order {}: Freedom Pay refuses our calls with error {}", payment.orderId(), code);
+                    yield new PaymentNotCreated(attempt);
+                }
+                case InitAnswer.Refused(var failure) -> new CreationRefused(attempt, failure);
+            };
         } catch (NotSentException e) {
             log.warn("Order {}: Freedom Pay cannot be reached", payment.orderId(), e);
-            return Optional.of(new PaymentNotCreated(payment.attempt()));
+            return new PaymentNotCreated(attempt);
         } catch (InDoubtException e) {
             log.warn("Order {}: it is not known whether Freedom Pay made the payment", payment.orderId(), e);
-            moves.note(checkout, Actor.GATEWAY, "payment.creation_in_doubt", Map.of("reason", e.reason()));
-            return Optional.empty();
+            return new CreationLost(attempt);
         }
     }
 
@@ -219,15 +229,23 @@ public final class SavedCardFlow {
 
     /**
      * Finds out whether Freedom Pay made a payment whose number we never learnt. Until we know the number nobody can
-     * pay with it, so in the end it may be given up.
+     * pay with it, so it may be made again under the same key, and in the end be given up.
      */
     void recoverCreation(Checkout checkout, Payment payment) {
-        if (status.answer(checkout, payment) instanceof StatusAnswer.Known known
-                && known.payment().filter(id -> isNew(checkout, id)).isPresent()) {
-            var id = known.payment().orElseThrow();
-            var created = moves.apply(checkout.id(), new PaymentCreated(payment.attempt(), id), Actor.GATEWAY);
-            status.learn(created, payment.attempt(), known.evidence());
-        } else if (payment.state() instanceof Planned planned && planned.sends() < MAX_SENDS) {
+        if (!(payment.state() instanceof Planned planned)
+                || !(planned.lost() || clock.instant().isAfter(planned.since().plus(callEnds)))) {
+            // The call may still be running.
+            return;
+        }
+        var answer = status.answer(checkout, payment);
+        if (answer.isEmpty()) {
+            return;
+        }
+        var made = answer.flatMap(this::waitingPayment);
+        if (made.isPresent()) {
+            var created = new PaymentCreated(payment.attempt(), made.get(), payment.orderId());
+            moves.apply(checkout.id(), created, Actor.GATEWAY);
+        } else if (planned.sends() < MAX_SENDS) {
             moves.claim(checkout, new CreationRepeated(payment.attempt(), clock.instant()), Actor.CHECKOUT)
                     .ifPresent(mine -> create(mine, mine.payment(payment.attempt())));
         } else {
@@ -235,7 +253,10 @@ public final class SavedCardFlow {
         }
     }
 
-    private static boolean isNew(Checkout checkout, PaymentId id) {
-        return checkout.payments().stream().noneMatch(other -> other.id().equals(Optional.of(id)));
+    /** Ours can only be one that nobody has begun to pay, and that belongs to no checkout: an order id is no proof. */
+    private Optional<PaymentId> waitingPayment(StatusAnswer answer) {
+        return answer instanceof StatusAnswer.Known known && known.evidence() instanceof Evidence.NotBegun
+                ? known.payment().filter(id -> checkouts.find(id).isEmpty())
+                : Optional.empty();
     }
 }

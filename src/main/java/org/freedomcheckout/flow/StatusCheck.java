@@ -35,7 +35,11 @@ final class StatusCheck {
      * @return what Freedom Pay said; empty if it said nothing that can be trusted
      */
     Optional<Evidence> ask(Checkout checkout, int attempt) {
-        return switch (answer(checkout, checkout.payment(attempt))) {
+        return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer));
+    }
+
+    private Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer) {
+        return switch (answer) {
             case StatusAnswer.Known known -> {
                 learn(checkout, attempt, known.evidence());
                 yield Optional.of(known.evidence());
@@ -51,18 +55,21 @@ final class StatusCheck {
         };
     }
 
-    /** Asks without moving anything; an answer that cannot be had or trusted is {@code Refused}. */
-    StatusAnswer answer(Checkout checkout, Payment payment) {
+    /** Asks without moving anything; empty if there is no answer, or none to be trusted. */
+    Optional<StatusAnswer> answer(Checkout checkout, Payment payment) {
         var expected = expected(checkout, payment);
         try {
-            return switch (checkout.terms().method()) {
-                case Method.SavedCard _ -> gateway.cardStatus(expected);
-                case Method.ThreeDs _ -> gateway.gatewayStatus(expected);
-            };
+            return Optional.of(
+                    switch (checkout.terms().method()) {
+                        case Method.SavedCard _ -> gateway.cardStatus(expected);
+                        case Method.ThreeDs _ -> gateway.gatewayStatus(expected);
+                    });
         } catch (NotSentException e) {
-            return new StatusAnswer.Refused("not_sent");
+            note(checkout, payment.attempt(), "not_sent");
+            return Optional.empty();
         } catch (InDoubtException e) {
-            return new StatusAnswer.Refused(e.reason());
+            note(checkout, payment.attempt(), e.reason());
+            return Optional.empty();
         }
     }
 

@@ -82,9 +82,8 @@ public final class FreedomPay implements AutoCloseable {
         if (payment.manualCapture()) {
             fields.with("pg_auto_clearing", "0");
         }
-        return post(merchantUrl("card/init"), fields, INIT, CardInitResponse.class)
-                .message()
-                .answer();
+        var read = post(merchantUrl("card/init"), fields, INIT, CardInitResponse.class);
+        return read.message().answer(isSigned(read));
     }
 
     /**

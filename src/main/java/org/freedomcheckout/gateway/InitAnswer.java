@@ -12,6 +12,9 @@ public sealed interface InitAnswer {
     /** Error 9991: another payment has this order id. */
     record OrderIdTaken() implements InitAnswer {}
 
+    /** No payment was made, and the error says nothing about the card: it is unsigned, or about our signature. */
+    record Unavailable(String code) implements InitAnswer {}
+
     /** No payment was made. */
     record Refused(Failure failure) implements InitAnswer {}
 }

@@ -41,14 +41,17 @@ final class PaymentAcsResponse extends Answer {
 
     /** What a signed answer says about the payment it was asked about. */
     ConfirmAnswer answer(Expected expected, boolean signed, Instant now) throws InDoubtException {
+        if (paymentId().isPresent() && !isAbout(expected)) {
+            throw new InDoubtException("other_payment");
+        }
         if (isError()) {
             var failure = FailureCodes.failure(errorCode());
             return signed && REFUSALS.contains(failure.reason().advice())
                     ? new ConfirmAnswer.Decided(new Evidence.Refused(failure))
                     : new ConfirmAnswer.Ambiguous(errorCode());
         }
-        if (!paymentId().equals(expected.payment().map(PaymentId::value))) {
-            throw new InDoubtException("other_payment");
+        if (!isAbout(expected)) {
+            throw new InDoubtException("no_payment_id");
         }
         var contradicts = text(orderId)
                         .filter(id -> !id.equals(expected.orderId()))
@@ -70,6 +73,10 @@ final class PaymentAcsResponse extends Answer {
                 expected.isCaptured(text(captured))
                         ? new Evidence.Captured(receipt(now))
                         : new Evidence.Held(receipt(now)));
+    }
+
+    private boolean isAbout(Expected expected) {
+        return paymentId().equals(expected.payment().map(PaymentId::value));
     }
 
     private Receipt receipt(Instant now) {

@@ -99,6 +99,7 @@ final class Transport implements AutoCloseable {
     }
 
     private byte[] send(HttpUriRequestBase request) throws NotSentException, InDoubtException {
+        var began = System.nanoTime();
         if (calls.getQueueLength() >= MAX_WAITING) {
             throw new NotSentException("too many calls are waiting");
         }
@@ -111,13 +112,14 @@ final class Transport implements AutoCloseable {
             throw new NotSentException("interrupted", e);
         }
         try {
-            return sendNow(request);
+            return sendNow(request, deadline.minusNanos(System.nanoTime() - began));
         } finally {
             calls.release();
         }
     }
 
-    private byte[] sendNow(HttpUriRequestBase request) throws NotSentException, InDoubtException {
+    /** The time spent waiting for other calls is part of the deadline. */
+    private byte[] sendNow(HttpUriRequestBase request, Duration left) throws NotSentException, InDoubtException {
         var sent = new AtomicBoolean();
         var late = new AtomicBoolean();
         var context = HttpClientContext.create();
@@ -127,7 +129,7 @@ final class Transport implements AutoCloseable {
                     late.set(true);
                     request.abort();
                 },
-                deadline.toMillis(),
+                left.toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
             return client.execute(request, context, Transport::body);

@@ -185,10 +185,10 @@ public final class CheckoutStore {
     private void insert(Handle handle, Checkout checkout, Payment payment) {
         var sql = """
                 INSERT INTO payment (checkout_id, attempt, order_id, payment_id, return_token_hash, state, since, sends,
-                    opened, acs_url, pa_req, md, pa_res, failure_code, failure_reason, auth_code, reference, card_mask,
+                    opened, lost, acs_url, pa_req, md, pa_res, failure_code, failure_reason, auth_code, reference, card_mask,
                     card_brand, three_ds, paid_at, created_at, ask_at, live_slot, paid_slot)
                 VALUES (:checkoutId, :attempt, :orderId, :paymentId, :returnTokenHash, :state, :since, :sends,
-                    :opened, :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference,
+                    :opened, :lost, :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference,
                     :cardMask, :cardBrand, :threeDs, :paidAt, :createdAt, :askAt, :liveSlot, :paidSlot)
                 """;
         var insert = handle.createUpdate(sql)
@@ -204,7 +204,7 @@ public final class CheckoutStore {
         var sql = """
                 UPDATE payment
                    SET order_id = :orderId, payment_id = :paymentId, state = :state, since = :since, sends = :sends,
-                       opened = :opened, acs_url = :acsUrl, pa_req = :paReq, md = :md, pa_res = :paRes,
+                       opened = :opened, lost = :lost, acs_url = :acsUrl, pa_req = :paReq, md = :md, pa_res = :paRes,
                        failure_code = :failureCode, failure_reason = :failureReason, auth_code = :authCode,
                        reference = :reference, card_mask = :cardMask, card_brand = :cardBrand, three_ds = :threeDs,
                        paid_at = :paidAt, ask_at = :askAt, live_slot = :liveSlot, paid_slot = :paidSlot

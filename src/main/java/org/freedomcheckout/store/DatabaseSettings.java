@@ -1,6 +1,7 @@
 package org.freedomcheckout.store;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Optional;
 import org.freedomcheckout.checkout.Secret;
 
 /**
@@ -15,16 +16,24 @@ public record DatabaseSettings(String url, String user, Secret password) {
             throw new IllegalArgumentException("must begin with jdbc:h2:");
         }
         // H2's default delay loses committed payments when the process is killed.
-        var upper = url.toUpperCase(Locale.ROOT);
-        if (upper.contains("WRITE_DELAY=") && !upper.contains("WRITE_DELAY=0")) {
+        if (option(url, "WRITE_DELAY").filter(delay -> !delay.equals("0")).isPresent()) {
             throw new IllegalArgumentException("must not set another WRITE_DELAY than 0");
         }
     }
 
     /** The URL with what this application needs of H2 and its users need not know. */
     String completeUrl() {
-        return !url.toUpperCase(Locale.ROOT).contains("WRITE_DELAY=")
-                ? url + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE"
-                : url;
+        return url
+                + (option(url, "WRITE_DELAY").isPresent() ? "" : ";WRITE_DELAY=0")
+                // The server closes the database itself, after the last answer is written.
+                + (option(url, "DB_CLOSE_ON_EXIT").isPresent() ? "" : ";DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    private static Optional<String> option(String url, String name) {
+        return Arrays.stream(url.split(";", -1))
+                .map(part -> part.split("=", 2))
+                .filter(part -> part.length == 2 && part[0].strip().equalsIgnoreCase(name))
+                .map(part -> part[1].strip())
+                .findFirst();
     }
 }

@@ -1,13 +1,20 @@
 package org.freedomcheckout.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the clock says must be looked at. Claims by compare-and-set, so that of two workers one gets it. */
 public final class DueWork {
+
+    private static final Logger log = LoggerFactory.getLogger(DueWork.class);
+    private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private final Database database;
     private final CheckoutStore checkouts;
@@ -20,8 +27,8 @@ public final class DueWork {
     /**
      * Claims payments about which Freedom Pay is to be asked now.
      *
-     * <p>The claim moves the payment's next time to ask along its schedule: whoever dies with a claim delays the
-     * question, and loses nothing.
+     * <p>The claim moves the payment's next time to ask a little ahead: whoever dies with a claim delays the question, and
+     * loses nothing. Whoever has asked {@linkplain #schedule sets} the next time by the schedule.
      */
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
         var due = database.jdbi()
@@ -38,22 +45,41 @@ public final class DueWork {
                         .list());
         var claimed = new ArrayList<CheckoutStore.Found>();
         for (var ask : due) {
-            checkouts
-                    .find(ask.checkout)
-                    .map(checkout -> new CheckoutStore.Found(checkout, ask.attempt))
-                    .filter(found -> claim(ask, found, now))
-                    .ifPresent(claimed::add);
+            // The claim comes before the reading: a row that cannot be read must not be first for ever.
+            if (moveAsk(ask, now.plus(CLAIM))) {
+                read(ask).ifPresent(claimed::add);
+            }
         }
         return claimed;
     }
 
-    private boolean claim(Due ask, CheckoutStore.Found found, Instant now) {
-        var next = AskSchedule.next(found.checkout(), found.payment(), now);
+    private Optional<CheckoutStore.Found> read(Due ask) {
+        try {
+            return checkouts.find(ask.checkout).map(checkout -> new CheckoutStore.Found(checkout, ask.attempt));
+        } catch (RuntimeException e) {
+            log.error("Checkout {} cannot be read, so nobody asks about its payment", ask.checkout, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Sets the next time to ask by the schedule, after an ask. */
+    public void schedule(CheckoutStore.Found asked, Instant now) {
+        var next = AskSchedule.next(asked.checkout(), asked.payment(), now);
+        database.jdbi()
+                .useHandle(handle -> handle.createUpdate(
+                                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?")
+                        .bind(0, Columns.time(next))
+                        .bind(1, asked.checkout().id().value())
+                        .bind(2, asked.attempt())
+                        .execute());
+    }
+
+    private boolean moveAsk(Due ask, Instant to) {
         return database.jdbi()
                         .withHandle(handle -> handle.createUpdate("""
                                 UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?
                                 """)
-                                .bind(0, Columns.time(next))
+                                .bind(0, Columns.time(to))
                                 .bind(1, ask.checkout.value())
                                 .bind(2, ask.attempt)
                                 .bind(3, Columns.time(ask.at))

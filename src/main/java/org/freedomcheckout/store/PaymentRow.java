@@ -23,6 +23,7 @@ import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
 import org.freedomcheckout.checkout.PaymentState.Confirming;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
@@ -49,7 +50,10 @@ final class PaymentRow {
         var owner = owner(checkout, payment.attempt());
         var facts = new Facts();
         var name = switch (payment.state()) {
-            case Planned planned -> facts.sent(planned.since(), planned.sends()).named("planned");
+            case Planned planned ->
+                facts.lost(planned.lost())
+                        .sent(planned.since(), planned.sends())
+                        .named("planned");
             case AwaitingCvc _ -> facts.named("awaiting_cvc");
             case AwaitingAcs(var challenge, var opened) ->
                 facts.challenge(challenge, opened).named("awaiting_acs");
@@ -63,12 +67,14 @@ final class PaymentRow {
             case Refused(var failure) -> facts.failure(failure).named("refused");
             case Released _ -> facts.named("released");
             case Abandoned _ -> facts.named("abandoned");
+            case Contested(var since) -> facts.since(since).named("contested");
         };
         statement
                 .bind("state", name)
                 .bind("since", Columns.time(Optional.ofNullable(facts.since)))
                 .bind("sends", facts.sends)
                 .bind("opened", facts.opened)
+                .bind("lost", facts.lost)
                 .bind("acsUrl", facts.acsUrl)
                 .bind("paReq", seal(facts.paReq, owner))
                 .bind("md", seal(facts.md, owner))
@@ -102,7 +108,7 @@ final class PaymentRow {
 
     private PaymentState state(ResultSet row, String owner) throws SQLException {
         return switch (row.getString("state")) {
-            case "planned" -> new Planned(instant(row, "since"), row.getInt("sends"));
+            case "planned" -> new Planned(instant(row, "since"), row.getInt("sends"), row.getBoolean("lost"));
             case "awaiting_cvc" -> new AwaitingCvc();
             case "awaiting_acs" -> new AwaitingAcs(challenge(row, owner), row.getBoolean("opened"));
             case "unsent" -> new Unsent(answer(row, owner));
@@ -114,6 +120,7 @@ final class PaymentRow {
             case "refused" -> new Refused(failure(row));
             case "released" -> new Released();
             case "abandoned" -> new Abandoned();
+            case "contested" -> new Contested(instant(row, "since"));
             case String other -> throw new IllegalStateException("unknown payment state " + other);
         };
     }
@@ -157,6 +164,7 @@ final class PaymentRow {
         private @Nullable Instant since;
         private @Nullable Integer sends;
         private @Nullable Boolean opened;
+        private @Nullable Boolean lost;
         private @Nullable String acsUrl;
         private @Nullable Secret paReq;
         private @Nullable Secret md;
@@ -166,6 +174,11 @@ final class PaymentRow {
 
         Facts since(Instant instant) {
             since = instant;
+            return this;
+        }
+
+        Facts lost(boolean wasLost) {
+            lost = wasLost;
             return this;
         }
 

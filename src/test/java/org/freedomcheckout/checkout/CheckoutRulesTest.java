@@ -78,7 +78,7 @@ class CheckoutRulesTest {
     }
 
     private static Checkout waitingForCvc() {
-        return after(card(), new PaymentPlanned("A1001", NOW), new PaymentCreated(1, new PaymentId("1")));
+        return after(card(), new PaymentPlanned("A1001", NOW), new PaymentCreated(1, new PaymentId("1"), "A1001"));
     }
 
     private static Checkout confirming() {
@@ -155,7 +155,7 @@ class CheckoutRulesTest {
             checkout = after(
                     checkout,
                     new PaymentPlanned("A1001", NOW),
-                    new PaymentCreated(attempt, new PaymentId("" + attempt)),
+                    new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001"),
                     learned(attempt, new Evidence.Refused(MENDABLE)));
         }
         assertThat(checkout.state()).isEqualTo(new CheckoutState.Failed(MENDABLE));
@@ -181,16 +181,16 @@ class CheckoutRulesTest {
 
     @Test
     void timeEndsAnOpenCheckoutButNoDoubt() {
-        assertThat(waitingForCvc().after(new TimeUp()).state()).isEqualTo(new CheckoutState.Expired());
-        assertThat(challenge().after(new TimeUp()).payment(1).state()).isEqualTo(new PaymentState.Abandoned());
+        assertThat(waitingForCvc().after(new TimeUp(NOW, true)).state()).isEqualTo(new CheckoutState.Expired());
+        assertThat(challenge().after(new TimeUp(NOW, true)).payment(1).state()).isEqualTo(new PaymentState.Abandoned());
         var inDoubt = confirming();
-        assertThat(inDoubt.after(new TimeUp())).isSameAs(inDoubt);
+        assertThat(inDoubt.after(new TimeUp(NOW, true))).isSameAs(inDoubt);
     }
 
     @Test
     void lateMoneyWinsAndIsMarked() {
         var closed = List.of(
-                waitingForCvc().after(new TimeUp()),
+                waitingForCvc().after(new TimeUp(NOW, true)),
                 waitingForCvc().after(learned(1, new Evidence.Refused(FINAL))),
                 after(waitingForCvc(), learned(1, HELD), learned(1, new Evidence.Released())));
         for (var checkout : closed) {
@@ -219,7 +219,7 @@ class CheckoutRulesTest {
                 waitingForCvc(),
                 learned(1, new Evidence.Refused(MENDABLE)),
                 new PaymentPlanned("A1001", NOW),
-                new PaymentCreated(2, new PaymentId("2")),
+                new PaymentCreated(2, new PaymentId("2"), "A1001"),
                 learned(2, CAPTURED),
                 learned(1, CAPTURED));
         assertThat(checkout.state()).isEqualTo(new CheckoutState.Paid(2));
@@ -240,7 +240,7 @@ class CheckoutRulesTest {
         var returned = waitingForCvc().after(new ShopperReturned(1, NOW));
         var soon = returned.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(5)));
         assertThat(soon.state().status()).isEqualTo("processing");
-        var later = returned.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(30)));
+        var later = returned.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(60)));
         assertThat(later.state().status()).isEqualTo("open");
         assertThat(later.payment(1).state()).isEqualTo(new PaymentState.AwaitingCvc());
     }
@@ -295,7 +295,7 @@ class CheckoutRulesTest {
 
     private static CheckoutEvent anyEvent(Random random, Checkout checkout) {
         if (checkout.payments().isEmpty()) {
-            return random.nextInt(10) == 0 ? new TimeUp() : new PaymentPlanned("A1001", NOW);
+            return random.nextInt(10) == 0 ? new TimeUp(NOW, true) : new PaymentPlanned("A1001", NOW);
         }
         var attempt = 1 + random.nextInt(checkout.payments().size());
         var at = NOW.plusSeconds(random.nextInt(100));
@@ -303,14 +303,14 @@ class CheckoutRulesTest {
             case 0 -> new PaymentPlanned("A1001", at);
             case 1 -> new CreationRepeated(attempt, at);
             case 2 -> new OrderIdTaken(attempt, "A1001-2");
-            case 3 -> new PaymentCreated(attempt, new PaymentId("" + attempt));
+            case 3 -> new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001");
             case 4 -> new PaymentNotCreated(attempt);
             case 5 -> new ChallengeOpened(attempt);
             case 6 -> new ShopperReturned(attempt, at);
             case 7 -> new ConfirmationSent(attempt, ANSWER, at);
             case 8 -> new ConfirmationNotSent(attempt);
             case 9 -> new ConfirmationAccepted(attempt, at);
-            case 10 -> new TimeUp();
+            case 10 -> new TimeUp(NOW, true);
             case 11 -> new DoubtTooOld(attempt);
             default -> new Learned(attempt, anyEvidence(random), at);
         };

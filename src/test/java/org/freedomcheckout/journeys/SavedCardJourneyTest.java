@@ -157,7 +157,7 @@ class SavedCardJourneyTest {
         var successUrl = successUrl();
         assertThat(Http.get(successUrl).statusCode()).isEqualTo(200);
         assertThat(checkout.status()).isEqualTo("processing");
-        running.clock().forward(Duration.ofSeconds(40));
+        running.clock().forward(Duration.ofSeconds(70));
         assertThat(checkout.statusOnce("open")).isEqualTo("open");
         assertThat(running.sandbox().authorizations(order)).isZero();
     }

@@ -5,6 +5,7 @@ import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.InDoubt;
 import org.freedomcheckout.checkout.PaymentState.Planned;
@@ -20,7 +21,7 @@ final class AttemptStatus {
     static String of(PaymentState state) {
         return switch (state) {
             case Planned _, AwaitingCvc _, AwaitingAcs _, Unsent _ -> "pending";
-            case InDoubt _ -> "processing";
+            case InDoubt _, Contested _ -> "processing";
             case Held _ -> "authorized";
             case Captured _ -> "succeeded";
             case Refused _ -> "failed";

@@ -6,7 +6,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutState.Authorized;
+import org.freedomcheckout.checkout.CheckoutState.Canceled;
+import org.freedomcheckout.checkout.CheckoutState.Expired;
 import org.freedomcheckout.checkout.CheckoutState.Failed;
+import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.CheckoutState.Paid;
+import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Payment;
@@ -96,8 +102,12 @@ final class CheckoutJson {
     }
 
     private Optional<Map<String, @Nullable Object>> failure(Checkout checkout) {
-        var failure =
-                checkout.state() instanceof Failed failed ? Optional.of(failed.failure()) : checkout.lastFailure();
+        var failure = switch (checkout.state()) {
+            case Failed failed -> Optional.of(failed.failure());
+            // What went wrong before does not matter any more.
+            case Paid _, Authorized _ -> Optional.<Failure>empty();
+            case Open _, Processing _, Expired _, Canceled _ -> checkout.lastFailure();
+        };
         return failure.map(this::failure);
     }
 

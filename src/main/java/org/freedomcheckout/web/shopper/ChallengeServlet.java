@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.CheckoutState.Open;
 import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.flow.Flow;
@@ -31,7 +30,7 @@ public final class ChallengeServlet extends ShopperServlet {
         }
         var payment = checkout.livePayment();
         if (payment.isEmpty()
-                || !(checkout.state() instanceof Open)
+                || !flow.challenges.canConfirm(checkout, payment.get())
                 || !(payment.get().state() instanceof AwaitingAcs waiting)) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", pages.pay(request, checkout));

@@ -49,6 +49,7 @@ public final class ReturnServlet extends ShopperServlet {
         if (form.has("pg_sig") && !gateway.isSignedRedirect(fields, script)) {
             flow.checkouts.note(
                     found.checkout(), Actor.SHOPPER, "return.refused", Map.of("reason", "signature", "at", script));
+            flow.savedCards.look(found.checkout(), found.attempt());
         } else {
             flow.savedCards.returned(found.checkout(), found.attempt());
         }

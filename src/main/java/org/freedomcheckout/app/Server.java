@@ -15,6 +15,7 @@ import org.freedomcheckout.store.Database;
 import org.freedomcheckout.web.AssetServlet;
 import org.freedomcheckout.web.Assets;
 import org.freedomcheckout.web.CspReportServlet;
+import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.HtmlErrors;
 import org.freedomcheckout.web.Pages;
 import org.freedomcheckout.web.PlainErrors;
@@ -26,6 +27,7 @@ import org.freedomcheckout.web.WebServer;
 import org.freedomcheckout.web.freedompay.CallbackRoutes;
 import org.freedomcheckout.web.merchant.ApiSettings;
 import org.freedomcheckout.web.merchant.MerchantRoutes;
+import org.freedomcheckout.web.merchant.ProblemErrors;
 import org.freedomcheckout.web.operator.OperatorRoutes;
 import org.freedomcheckout.web.shopper.ShopperRoutes;
 import org.freedomcheckout.web.shopper.ShopperSettings;
@@ -79,7 +81,7 @@ public final class Server implements AutoCloseable {
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(metrics), new PlainErrors()));
 
-        this.shoppers = new WebServer(settings.listener(), new Router(routes, errors, headers));
+        this.shoppers = new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers));
         this.management = new WebServer(
                 settings.management(),
                 new Router(
@@ -88,6 +90,13 @@ public final class Server implements AutoCloseable {
                         headers));
         flow.start();
         log.info("Listening on port {}, management on port {}", port(), managementPort());
+    }
+
+    /** An unknown address of the API is told as the API tells things. */
+    private static ErrorAnswer unknownAddress(ErrorAnswer pages) {
+        var api = new ProblemErrors();
+        return (request, response, refusal) ->
+                (request.getRequestURI().startsWith("/api/") ? api : pages).send(request, response, refusal);
     }
 
     public int port() {

@@ -1,6 +1,7 @@
 package org.freedomcheckout.app;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -87,8 +88,8 @@ final class SettingsReader {
     }
 
     private WebSettings listener() {
-        var certificate = setting.text("CHECKOUT_TLS_CERTIFICATE");
-        var key = setting.text("CHECKOUT_TLS_KEY");
+        var certificate = setting.get("CHECKOUT_TLS_CERTIFICATE", SettingsReader::readable, "must be a PEM file");
+        var key = setting.get("CHECKOUT_TLS_KEY", SettingsReader::readable, "must be a PEM file");
         if (certificate.isPresent() != key.isPresent()) {
             setting.problem(
                     certificate.isPresent() ? "CHECKOUT_TLS_KEY" : "CHECKOUT_TLS_CERTIFICATE",
@@ -97,7 +98,7 @@ final class SettingsReader {
         return new WebSettings(
                 setting.text("CHECKOUT_HOST").orElse("0.0.0.0"),
                 port("CHECKOUT_PORT", 8080),
-                certificate.flatMap(c -> key.map(k -> new Tls(Path.of(c), Path.of(k)))),
+                certificate.flatMap(c -> key.map(k -> new Tls(c, k))),
                 setting.text("CHECKOUT_TRUSTED_PROXIES")
                         .map(SettingsReader::list)
                         .orElse(List.of()));
@@ -191,6 +192,11 @@ final class SettingsReader {
 
     private static Secret gatewaySecret(String text) {
         return new Secret(require(text.length() >= SECRET_LENGTH, text));
+    }
+
+    private static Path readable(String text) {
+        var path = Path.of(text);
+        return require(Files.isReadable(path), path);
     }
 
     private static String digits(String text) {

@@ -1,7 +1,5 @@
 package org.freedomcheckout.gateway;
 
-import jakarta.xml.bind.JAXBContext;
-import jakarta.xml.bind.annotation.XmlRootElement;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Map.Entry;
@@ -12,13 +10,8 @@ final class CallbackXml {
 
     private static final String FIELD = "pg_xml";
     private static final int MAX_BYTES = 64 * 1024;
-    private static final JAXBContext CONTEXT = XmlMessage.context(Document.class);
 
     private CallbackXml() {}
-
-    /** The elements are read by their names; nothing is bound. */
-    @XmlRootElement(name = "response")
-    static final class Document {}
 
     /**
      * The fields as if they had come as a form.
@@ -35,8 +28,7 @@ final class CallbackXml {
             throw new UntrustedException("too_large", Optional.empty());
         }
         try {
-            var fields = new ArrayList<Entry<String, String>>(
-                    XmlMessage.read(document, CONTEXT, Document.class).leaves());
+            var fields = new ArrayList<Entry<String, String>>(XmlMessage.leaves(document));
             received.entries().stream()
                     .filter(field -> !field.getKey().equals(FIELD))
                     .forEach(fields::add);

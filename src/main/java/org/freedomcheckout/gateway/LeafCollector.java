@@ -33,8 +33,11 @@ final class LeafCollector extends XMLFilterImpl {
     private final List<Entry<String, String>> leaves = new ArrayList<>();
     private final Deque<Level> open = new ArrayDeque<>();
 
-    LeafCollector(XMLReader reader) {
+    private final Set<String> roots;
+
+    LeafCollector(XMLReader reader, Set<String> roots) {
         super(reader);
+        this.roots = roots;
     }
 
     List<Entry<String, String>> leaves() {
@@ -59,8 +62,8 @@ final class LeafCollector extends XMLFilterImpl {
     public void startElement(String uri, String localName, String qName, Attributes attributes) throws SAXException {
         var parent = open.peek();
         if (parent == null) {
-            if (!localName.equals("response")) {
-                throw new SAXParseException("the root is not <response>", null);
+            if (!roots.contains(localName)) {
+                throw new SAXParseException("the root is another", null);
             }
             open.push(new Level(localName, ""));
         } else {

@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map.Entry;
+import java.util.Set;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
@@ -40,11 +41,26 @@ record XmlMessage<T>(T message, List<Entry<String, String>> leaves) {
     static <T> XmlMessage<T> read(byte[] document, JAXBContext context, Class<T> type) throws MalformedXmlException {
         try {
             var handler = context.createUnmarshaller().getUnmarshallerHandler();
-            var collector = new LeafCollector(reader());
+            var collector = new LeafCollector(reader(), Set.of("response"));
             collector.setContentHandler(handler);
             collector.parse(new InputSource(new ByteArrayInputStream(document)));
             return new XmlMessage<>(type.cast(handler.getResult()), collector.leaves());
         } catch (SAXException | IOException | JAXBException | ParserConfigurationException e) {
+            throw new MalformedXmlException(e);
+        }
+    }
+
+    /**
+     * Reads the elements of a call to us, which may be a {@code response} or a {@code request}; binds nothing.
+     *
+     * @throws MalformedXmlException as above
+     */
+    static List<Entry<String, String>> leaves(byte[] document) throws MalformedXmlException {
+        try {
+            var collector = new LeafCollector(reader(), Set.of("response", "request"));
+            collector.parse(new InputSource(new ByteArrayInputStream(document)));
+            return collector.leaves();
+        } catch (SAXException | IOException | ParserConfigurationException e) {
             throw new MalformedXmlException(e);
         }
     }

@@ -74,7 +74,8 @@ class SettingsTest {
         "CHECKOUT_EXPIRES_IN, PT1M",
         "CHECKOUT_LANGUAGES, 'ru,xx'",
         "CHECKOUT_BRAND_ACCENT, red;}",
-        "CHECKOUT_TLS_CERTIFICATE, /cert.pem",
+        "CHECKOUT_TLS_CERTIFICATE, pom.xml",
+        "CHECKOUT_TLS_KEY, /nowhere/key.pem",
         "CHECKOUT_KEY, file:/nowhere"
     })
     void aWrongOneIsNamedWithoutItsValue(String name, String value) {

@@ -14,6 +14,8 @@ import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationLost;
+import org.freedomcheckout.checkout.CheckoutEvent.CreationRefused;
 import org.freedomcheckout.checkout.CheckoutEvent.CreationRepeated;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
 import org.freedomcheckout.checkout.CheckoutEvent.Learned;
@@ -22,6 +24,7 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
 import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
@@ -201,6 +204,32 @@ class CheckoutRulesTest {
     }
 
     @Test
+    void whatIsOverButAnnouncedOrUncertainIsStillAskedAbout() {
+        var uncertain = waitingForCvc().after(new TimeUp(NOW, false));
+        var announced = waitingForCvc().after(new TimeUp(NOW, true)).after(new SuccessNotified(1, NOW));
+        for (var checkout : List.of(uncertain, announced)) {
+            assertThat(checkout.state()).isEqualTo(new CheckoutState.Expired());
+            assertThat(checkout.payment(1).state()).isEqualTo(new PaymentState.Contested(NOW));
+            assertThat(AskSchedule.next(checkout, checkout.payment(1), NOW)).hasValue(NOW.plusSeconds(2));
+            assertThat(checkout.after(learned(1, CAPTURED)).attention()).hasValue(Attention.LATE_PAYMENT);
+        }
+    }
+
+    @Test
+    void anAnnouncedSuccessIsNotUndoneByAStatusThatLags() {
+        var announced = waitingForCvc().after(new SuccessNotified(1, NOW));
+        assertThat(announced.state().status()).isEqualTo("processing");
+        var lagging = announced.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(600)));
+        assertThat(lagging.state().status()).isEqualTo("processing");
+    }
+
+    @Test
+    void aRefusedCreationMovesAPlannedPaymentOnly() {
+        var waiting = waitingForCvc();
+        assertThat(waiting.after(new CreationRefused(1, MENDABLE))).isSameAs(waiting);
+    }
+
+    @Test
     void paidNeverFallsBack() {
         var paid = waitingForCvc().after(learned(1, CAPTURED));
         for (var evidence : List.of(
@@ -299,7 +328,7 @@ class CheckoutRulesTest {
         }
         var attempt = 1 + random.nextInt(checkout.payments().size());
         var at = NOW.plusSeconds(random.nextInt(100));
-        return switch (random.nextInt(16)) {
+        return switch (random.nextInt(19)) {
             case 0 -> new PaymentPlanned("A1001", at);
             case 1 -> new CreationRepeated(attempt, at);
             case 2 -> new OrderIdTaken(attempt, "A1001-2");
@@ -310,8 +339,11 @@ class CheckoutRulesTest {
             case 7 -> new ConfirmationSent(attempt, ANSWER, at);
             case 8 -> new ConfirmationNotSent(attempt);
             case 9 -> new ConfirmationAccepted(attempt, at);
-            case 10 -> new TimeUp(NOW, true);
+            case 10 -> new TimeUp(at, random.nextBoolean());
             case 11 -> new DoubtTooOld(attempt);
+            case 12 -> new SuccessNotified(attempt, at);
+            case 13 -> new CreationLost(attempt);
+            case 14 -> new CreationRefused(attempt, MENDABLE);
             default -> new Learned(attempt, anyEvidence(random), at);
         };
     }

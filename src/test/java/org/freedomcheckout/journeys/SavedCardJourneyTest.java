@@ -248,6 +248,34 @@ class SavedCardJourneyTest {
     }
 
     @Test
+    void aSlowCreationIsNotRepeated() {
+        running.sandbox().fault(order, "init", "delay", "ms", 4_000L);
+        var checkout = open(SavedCard.PAID);
+        Http.get(checkout.url() + "/cvc");
+        assertThat(Eventually.look(() -> checkout.timeline().contains("payment.created"), Boolean::booleanValue))
+                .isTrue();
+        assertThat(running.sandbox().payments(order)).hasSize(1);
+        assertThat(checkout.timeline()).doesNotContain("payment.planned_again", "payment.not_created");
+    }
+
+    @Test
+    void aSuccessThatIsAnnouncedAfterTheExpiryIsNotForgotten() {
+        running.sandbox().scenario(order, "notify", "none", "redirect", "none");
+        var terms = MerchantApi.savedCard(order, SavedCard.PAID);
+        terms.put("expires_in", 300L);
+        var checkout = running.merchant().open(terms);
+        var cvc = shopper.open(checkout.url()).cvc();
+        running.clock().forward(Duration.ofSeconds(301));
+        assertThat(checkout.statusOnce("expired")).isEqualTo("expired");
+        cvc.submit("123");
+        running.sandbox().fault(order, "get_status3.php", "status_503");
+        assertThat(running.sandbox().sendNotify(order, Map.of("pg_result", "1")))
+                .containsEntry("accepted", true);
+        assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+        assertThat(checkout.read()).containsEntry("attention", "late_payment");
+    }
+
+    @Test
     void whenFreedomPayCannotBeReachedNothingHasHappened() {
         running.sandbox().fault(order, "init", "status_503");
         var checkout = open(SavedCard.PAID);

@@ -19,6 +19,8 @@ final class Rules {
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
 
+    private static final String LINES = "\r\n\t";
+
     private Rules() {}
 
     static boolean isOrderId(String text) {
@@ -45,11 +47,11 @@ final class Rules {
         return IP.matcher(text).matches();
     }
 
-    /** A text of some length without control characters; line breaks are control characters too. */
+    /** A text of some length without control characters, but for line breaks. */
     static boolean isPlain(String text, int min, int max) {
         return text.length() >= min
                 && text.length() <= max
-                && text.chars().noneMatch(Character::isISOControl)
+                && text.chars().noneMatch(c -> Character.isISOControl(c) && LINES.indexOf(c) < 0)
                 && isWellFormed(text);
     }
 

@@ -12,7 +12,8 @@ CREATE TABLE checkout (
     amount_minor    BIGINT        NOT NULL CHECK (amount_minor > 0),
     currency        VARCHAR(3)    NOT NULL,
     description     VARCHAR(1024) NOT NULL,
-    method          VARCHAR(12)   NOT NULL CHECK (method IN ('saved_card', 'three_ds')),
+    methods         VARCHAR(40)   NOT NULL
+        CHECK (methods IN ('saved_card', 'card_page', 'saved_card,card_page', 'card_page,saved_card', 'three_ds')),
     card_token      VARCHAR(2048),
     card_user_id    VARCHAR(50),
     card_mask       VARCHAR(40),
@@ -31,13 +32,19 @@ CREATE TABLE checkout (
 );
 
 CREATE INDEX checkout_status_expires_at ON checkout (status, expires_at);
+CREATE INDEX checkout_created_at ON checkout (created_at, id);
+CREATE INDEX checkout_order_id ON checkout (order_id, created_at, id);
+CREATE INDEX checkout_status_created_at ON checkout (status, created_at, id);
 
--- One attempt to pay a checkout. card_token, pa_req, md and pa_res are sealed with CHECKOUT_KEY, and erased once they
--- have done their work.
+-- One attempt to pay a checkout. card_token, page_url, pa_req, md and pa_res are sealed with CHECKOUT_KEY, and erased once
+-- they have done their work.
 CREATE TABLE payment (
     checkout_id       VARCHAR(25) NOT NULL REFERENCES checkout,
     attempt           INTEGER     NOT NULL,
     order_id          VARCHAR(50) NOT NULL,
+    means             VARCHAR(12) NOT NULL CHECK (means IN ('saved_card', 'card_page', 'three_ds')),
+    card_token        VARCHAR(2048),
+    page_url          VARCHAR(8192),
     payment_id        VARCHAR(64) UNIQUE,
     return_token_hash VARCHAR(64) NOT NULL UNIQUE,
     state             VARCHAR(16) NOT NULL,
@@ -57,6 +64,8 @@ CREATE TABLE payment (
     card_brand        VARCHAR(40),
     three_ds          BOOLEAN,
     paid_at           TIMESTAMP(6) WITH TIME ZONE,
+    captured_minor    BIGINT      CHECK (captured_minor > 0),
+    refunded_minor    BIGINT      CHECK (refunded_minor >= 0),
     created_at        TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     ask_at            TIMESTAMP(6) WITH TIME ZONE,
     -- The checkout's id while this payment is live or in doubt: no second payment can be made beside it.
@@ -79,3 +88,56 @@ CREATE TABLE event (
 );
 
 CREATE INDEX event_checkout_id ON event (checkout_id, id);
+
+-- What the merchant wants done with money that is held or taken. Remembered before it is sent.
+CREATE TABLE operation (
+    checkout_id           VARCHAR(25) NOT NULL REFERENCES checkout,
+    number                INTEGER     NOT NULL,
+    kind                  VARCHAR(8)  NOT NULL CHECK (kind IN ('capture', 'cancel', 'refund')),
+    amount_minor          BIGINT      NOT NULL CHECK (amount_minor > 0),
+    state                 VARCHAR(8)  NOT NULL CHECK (state IN ('planned', 'sent', 'done', 'refused', 'not_done')),
+    since                 TIMESTAMP(6) WITH TIME ZONE,
+    refunded_before_minor BIGINT,
+    missed_at             TIMESTAMP(6) WITH TIME ZONE,
+    code                  VARCHAR(32),
+    created_at            TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    -- The checkout's id while this operation is sent or in doubt: no second one can be sent beside it.
+    sent_slot             VARCHAR(25) UNIQUE CHECK (sent_slot IS NULL OR sent_slot = checkout_id),
+    PRIMARY KEY (checkout_id, number)
+);
+
+-- Messages to the merchant, written together with the state they tell of, and delivered in order for each checkout.
+CREATE TABLE webhook (
+    sequence    BIGINT      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id          VARCHAR(32) NOT NULL UNIQUE,
+    checkout_id VARCHAR(25) NOT NULL REFERENCES checkout,
+    type        VARCHAR(32) NOT NULL,
+    body        VARCHAR(200000) NOT NULL,
+    state       VARCHAR(9)  NOT NULL CHECK (state IN ('pending', 'delivered', 'dead')),
+    created_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    -- When the next try is due; null once it is delivered or given up.
+    next_at     TIMESTAMP(6) WITH TIME ZONE,
+    tries       INTEGER     NOT NULL,
+    -- Since when and since how many tries the schedule counts: sending it again by hand begins it anew.
+    round_at    TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    round_tries INTEGER     NOT NULL,
+    last_answer VARCHAR(200)
+);
+
+CREATE INDEX webhook_next_at ON webhook (next_at);
+CREATE INDEX webhook_checkout_id ON webhook (checkout_id, sequence);
+CREATE INDEX webhook_state ON webhook (state, sequence);
+
+-- Requests with an Idempotency-Key; the response is null until there is one.
+CREATE TABLE idempotency_key (
+    scope_hash   VARCHAR(64) NOT NULL PRIMARY KEY,
+    request_hash VARCHAR(64) NOT NULL,
+    checkout_id  VARCHAR(25),
+    operation    INTEGER,
+    status       INTEGER,
+    location     VARCHAR(2048),
+    body         VARCHAR(200000),
+    created_at   TIMESTAMP(6) WITH TIME ZONE NOT NULL
+);
+
+CREATE INDEX idempotency_key_created_at ON idempotency_key (created_at);

@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy("org.freedomcheckout.store..")
             .layer("flow")
             .definedBy("org.freedomcheckout.flow..")
+            .layer("webhook")
+            .definedBy("org.freedomcheckout.webhook..")
             .layer("web")
             .definedBy("org.freedomcheckout.web..")
             .layer("app")
@@ -38,6 +40,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("checkout")
             .whereLayer("flow")
             .mayOnlyAccessLayers("gateway", "store", "checkout")
+            .whereLayer("webhook")
+            .mayOnlyAccessLayers("store", "checkout")
             .whereLayer("web")
             .mayOnlyAccessLayers("flow", "gateway", "store", "checkout")
             .whereLayer("checkout")
@@ -80,5 +84,5 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.freedomcheckout.gateway..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.xml.bind..", "org.apache.hc..");
+            .resideInAnyPackage("jakarta.xml.bind..");
 }

@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, DemoCommand.class, SandboxCommand.class, DoctorCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            WebhooksCommand.class,
+            DoctorCommand.class
+        })
 public final class Main implements Runnable {
 
     @CommandLine.Spec

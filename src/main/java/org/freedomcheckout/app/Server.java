@@ -5,13 +5,14 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.flow.FlowSettings;
 import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.store.Database;
+import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.web.AssetServlet;
 import org.freedomcheckout.web.Assets;
 import org.freedomcheckout.web.CspReportServlet;
@@ -29,8 +30,10 @@ import org.freedomcheckout.web.merchant.ApiSettings;
 import org.freedomcheckout.web.merchant.MerchantRoutes;
 import org.freedomcheckout.web.merchant.ProblemErrors;
 import org.freedomcheckout.web.operator.OperatorRoutes;
+import org.freedomcheckout.web.shopper.Embedding;
 import org.freedomcheckout.web.shopper.ShopperRoutes;
 import org.freedomcheckout.web.shopper.ShopperSettings;
+import org.freedomcheckout.webhook.Sender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,11 +45,14 @@ public final class Server implements AutoCloseable {
     /** So long a browser waits for Freedom Pay before it sees the processing page. */
     private static final Duration BROWSER_PATIENCE = Duration.ofSeconds(3);
 
+    private static final String USER_AGENT = "Freedom-Checkout/" + Version.text();
+
     private final Database database;
     private final FreedomPay gateway;
     private final Flow flow;
     private final WebServer shoppers;
     private final WebServer management;
+    private final Optional<Sender> webhooks;
 
     /** Starts; when this returns, requests are served. */
     public Server(Settings settings, InstantSource clock) {
@@ -62,9 +68,12 @@ public final class Server implements AutoCloseable {
                 settings.publicUrl(),
                 settings.confirmNotify(),
                 BROWSER_PATIENCE,
+                settings.embedding() != Embedding.REDIRECT,
+                settings.webhook().isPresent(),
                 settings.gateway().deadline().plusSeconds(15));
         this.flow = new Flow(flowSettings, database, key, gateway, clock, metrics);
 
+        var outbox = new Outbox(database);
         var texts = new Texts();
         var assets = new Assets();
         var pages = new Pages(texts, assets, settings.languages(), settings.shop());
@@ -75,9 +84,9 @@ public final class Server implements AutoCloseable {
         var api = new ApiSettings(settings.expiresIn(), settings.languages().offered(), flow.urls);
 
         var routes = new ArrayList<Route>();
-        routes.addAll(ShopperRoutes.of(shopperSettings, flow, gateway, key, pages, errors, clock, metrics));
-        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), api, texts, clock));
-        routes.addAll(CallbackRoutes.of(flow.callbacks, gateway));
+        routes.addAll(ShopperRoutes.of(shopperSettings, flow, gateway.callbacks(), key, pages, errors, clock, metrics));
+        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), api, clock));
+        routes.addAll(CallbackRoutes.of(flow.callbacks, gateway.callbacks()));
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(metrics), new PlainErrors()));
 
@@ -85,10 +94,12 @@ public final class Server implements AutoCloseable {
         this.management = new WebServer(
                 settings.management(),
                 new Router(
-                        List.copyOf(OperatorRoutes.of(database, metrics, new PlainErrors())),
+                        OperatorRoutes.of(database, outbox, settings.apiKeys(), metrics, clock, new PlainErrors()),
                         new PlainErrors(),
                         headers));
+        this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));
         flow.start();
+        webhooks.ifPresent(Sender::start);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
     }
 
@@ -112,6 +123,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         shoppers.takeNoMore();
         flow.close();
+        webhooks.ifPresent(Sender::close);
         shoppers.close();
         management.close();
         gateway.close();

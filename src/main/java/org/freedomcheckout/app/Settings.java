@@ -13,6 +13,7 @@ import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.merchant.ApiKeys;
 import org.freedomcheckout.web.shopper.Embedding;
+import org.freedomcheckout.webhook.WebhookSettings;
 
 /**
  * Everything the server needs to be told, checked.
@@ -31,6 +32,7 @@ public record Settings(
         boolean confirmNotify,
         Embedding embedding,
         Duration expiresIn,
+        Optional<WebhookSettings> webhook,
         Shop shop,
         Languages languages) {
 

@@ -19,6 +19,8 @@ import org.freedomcheckout.web.WebSettings.Tls;
 import org.freedomcheckout.web.merchant.ApiKeys;
 import org.freedomcheckout.web.merchant.ApiSettings;
 import org.freedomcheckout.web.shopper.Embedding;
+import org.freedomcheckout.webhook.WebhookSettings;
+import org.freedomcheckout.webhook.WebhookUrls;
 
 /** Reads the settings of {@code serve}; each default stands here, once. */
 final class SettingsReader {
@@ -67,6 +69,7 @@ final class SettingsReader {
                         text -> new Languages(list(text)),
                         "must name some of ru, kk, en, separated by commas")
                 .orElse(new Languages(List.of("ru", "kk", "en")));
+        var webhook = webhook();
         var shop = shop();
         if (!setting.problems().isEmpty()) {
             throw new SettingsException(setting.problems());
@@ -83,6 +86,7 @@ final class SettingsReader {
                 confirmNotify,
                 embedding,
                 expiresIn,
+                webhook,
                 shop,
                 languages);
     }
@@ -136,6 +140,23 @@ final class SettingsReader {
         var get = oneOf("CHECKOUT_CVC_METHOD", List.of("POST", "GET"), "POST").equals("GET");
         return merchant.flatMap(id -> secret.map(
                 key -> new GatewaySettings(url, id, key, previous, connect, response, testing, mdField, get)));
+    }
+
+    private Optional<WebhookSettings> webhook() {
+        var allowPrivate = flag("CHECKOUT_WEBHOOK_ALLOW_PRIVATE", false);
+        var url = setting.get(
+                "CHECKOUT_WEBHOOK_URL",
+                text -> WebhookUrls.check(text, allowPrivate),
+                "must be an https URL on the open internet; http, loopback and private networks only with"
+                        + " CHECKOUT_WEBHOOK_ALLOW_PRIVATE=true");
+        var secrets = setting.get(
+                "CHECKOUT_WEBHOOK_SECRET",
+                text -> WebhookSettings.secrets(list(text)),
+                "must be one secret or two, separated by a comma: whsec_ and base64 of 24 to 64 bytes");
+        if (url.isPresent() && setting.text("CHECKOUT_WEBHOOK_SECRET").isEmpty()) {
+            setting.problem("CHECKOUT_WEBHOOK_SECRET", "is required together with CHECKOUT_WEBHOOK_URL");
+        }
+        return url.flatMap(to -> secrets.map(keys -> new WebhookSettings(to, keys, allowPrivate)));
     }
 
     private Shop shop() {

@@ -8,7 +8,10 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version = Main.class.getPackage().getImplementationVersion();
-        return new String[] {"freedom-checkout " + Objects.requireNonNullElse(version, "(unpacked)")};
+        return new String[] {"freedom-checkout " + text()};
+    }
+
+    static String text() {
+        return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(unpacked)");
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
@@ -35,6 +36,10 @@ public final class AskSchedule {
 
     /** The next instant after {@code now} to ask about this payment; empty if there is nothing to ask. */
     public static Optional<Instant> next(Checkout checkout, Payment payment, Instant now) {
+        var operation = checkout.activeOperation().filter(active -> checkout.isMain(payment));
+        if (operation.isPresent()) {
+            return inDoubt(since(operation.get()), now);
+        }
         var expiresAt = checkout.terms().expiresAt();
         return switch (payment.state()) {
             case Planned planned -> inDoubt(planned.since(), now);
@@ -42,7 +47,7 @@ public final class AskSchedule {
             case Returned(var since) -> inDoubt(since, now);
             case Checking(var since) -> inDoubt(since, now);
             case Contested(var since) -> inDoubt(since, now);
-            case AwaitingCvc _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);
+            case AwaitingCvc _, AwaitingCard _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);
             case AwaitingAcs waiting ->
                 waiting.opened() ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();
             // Freedom Pay takes the money itself, sometimes seconds later.
@@ -50,6 +55,10 @@ public final class AskSchedule {
                 checkout.terms().capture() == CaptureMode.AUTOMATIC ? inDoubt(receipt.paidAt(), now) : Optional.empty();
             case Captured _, Refused _, Released _, Abandoned _ -> Optional.empty();
         };
+    }
+
+    private static Instant since(Operation operation) {
+        return operation.state() instanceof OperationState.Sent sent ? sent.since() : operation.createdAt();
     }
 
     private static Optional<Instant> inDoubt(Instant since, Instant now) {

@@ -1,6 +1,7 @@
 package org.freedomcheckout.checkout;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can happen to a checkout. */
 public sealed interface CheckoutEvent {
@@ -10,20 +11,27 @@ public sealed interface CheckoutEvent {
         int attempt();
     }
 
-    /** Saved card: a payment is about to be made with {@code card/init}. */
-    record PaymentPlanned(String orderId, Instant at) implements CheckoutEvent {}
+    /** A payment is about to be made with {@code card/init} or {@code init_payment.php}. */
+    record PaymentPlanned(String orderId, Means means, Instant at) implements CheckoutEvent {}
 
-    /** {@code card/init} is about to be sent once more, after Freedom Pay did not know the payment. */
+    /** The same call is about to be sent once more, after Freedom Pay did not know the payment. */
     record CreationRepeated(int attempt, Instant at) implements PaymentEvent {}
 
     /** Freedom Pay wants another {@code pg_order_id} (error 9991). */
     record OrderIdTaken(int attempt, String nextOrderId) implements PaymentEvent {}
 
-    /** {@code card/init} has ended without an answer to be trusted. */
+    /** The call that makes the payment has ended without an answer to be trusted. */
     record CreationLost(int attempt) implements PaymentEvent {}
 
-    /** Freedom Pay has made the payment, under this order id. */
-    record PaymentCreated(int attempt, PaymentId id, String orderId) implements PaymentEvent {}
+    /**
+     * Freedom Pay has made the payment, under this order id.
+     *
+     * @param page Freedom Pay's page for a new card
+     */
+    record PaymentCreated(int attempt, PaymentId id, String orderId, Optional<Secret> page) implements PaymentEvent {}
+
+    /** Freedom Pay has closed a payment that nobody had begun to pay, because the shopper wants to pay otherwise. */
+    record PaymentWithdrawn(int attempt) implements PaymentEvent {}
 
     /** Freedom Pay has refused to make the payment. */
     record CreationRefused(int attempt, Failure failure) implements PaymentEvent {}
@@ -34,7 +42,7 @@ public sealed interface CheckoutEvent {
     /** The shopper was handed over to the bank. */
     record ChallengeOpened(int attempt) implements PaymentEvent {}
 
-    /** Saved card: the browser is back; a hint, not a proof. */
+    /** Not 3-D Secure: the browser is back; a hint, not a proof. */
     record ShopperReturned(int attempt, Instant at) implements PaymentEvent {}
 
     /** A signed notify says that money moved; to be confirmed by the status. */
@@ -52,7 +60,7 @@ public sealed interface CheckoutEvent {
     /** Freedom Pay said something about the payment. */
     record Learned(int attempt, Evidence evidence, Instant at) implements PaymentEvent {}
 
-    /** Nobody could say what became of the payment, for too long. */
+    /** Nobody could say what became of the payment or of an operation on it, for too long. */
     record DoubtTooOld(int attempt) implements PaymentEvent {}
 
     /**
@@ -61,4 +69,28 @@ public sealed interface CheckoutEvent {
      * @param nothingBegun whether Freedom Pay has just said that the shopper has not begun to pay
      */
     record TimeUp(Instant at, boolean nothingBegun) implements CheckoutEvent {}
+
+    /** Something happened to one of its operations. */
+    sealed interface OperationEvent extends CheckoutEvent {
+        int number();
+    }
+
+    /**
+     * The merchant wants money to be taken, released or given back.
+     *
+     * @param amount all there is if empty
+     */
+    record OperationPlanned(Operation.Kind kind, Optional<Money> amount, Instant at) implements CheckoutEvent {}
+
+    /** An operation is about to leave. */
+    record OperationSent(int number, Instant at) implements OperationEvent {}
+
+    /** An operation has certainly not left. */
+    record OperationNotSent(int number) implements OperationEvent {}
+
+    /** Freedom Pay has answered an operation. */
+    record OperationAnswered(int number, OperationAnswer answer, Instant at) implements OperationEvent {}
+
+    /** A status says that an operation has not happened, although its call has long ended. */
+    record OperationMissed(int number, Instant at) implements OperationEvent {}
 }

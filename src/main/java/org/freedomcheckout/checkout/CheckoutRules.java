@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
 import org.freedomcheckout.checkout.CheckoutEvent.Learned;
+import org.freedomcheckout.checkout.CheckoutEvent.OperationEvent;
+import org.freedomcheckout.checkout.CheckoutEvent.OperationPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentEvent;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
@@ -41,11 +43,12 @@ final class CheckoutRules {
 
     static Checkout next(Checkout checkout, CheckoutEvent event) {
         return switch (event) {
-            case PaymentPlanned(var orderId, var at) ->
+            case PaymentPlanned(var orderId, var means, var at) ->
                 checkout.canStartPayment()
                         ? checkout.with(new Payment(
                                 checkout.payments().size() + 1,
                                 orderId,
+                                means,
                                 Optional.empty(),
                                 new Planned(at, 1, false),
                                 at))
@@ -56,14 +59,21 @@ final class CheckoutRules {
                                 .in(new Expired())
                         : checkout;
             case PaymentEvent paymentEvent -> afterPayment(checkout, paymentEvent);
+            case OperationPlanned planned -> OperationRules.plan(checkout, planned);
+            case OperationEvent operationEvent -> OperationRules.next(checkout, operationEvent);
         };
     }
 
     private static Checkout afterPayment(Checkout checkout, PaymentEvent event) {
         var before = checkout.payment(event.attempt());
-        var after = PaymentRules.next(before, event);
-        var moved = checkout.with(after).in(state(checkout, before, after));
+        var after = PaymentRules.next(before, event, checkout.terms().amount());
+        var moved = OperationRules.settle(afterPayment(checkout, before, after));
         return attention(checkout, before, after, event).map(moved::marked).orElse(moved);
+    }
+
+    /** The checkout with one of its payments moved. */
+    static Checkout afterPayment(Checkout checkout, Payment before, Payment after) {
+        return checkout.with(after).in(state(checkout, before, after));
     }
 
     private static CheckoutState state(Checkout checkout, Payment before, Payment after) {
@@ -102,7 +112,7 @@ final class CheckoutRules {
         if (event instanceof Learned learned && learned.evidence() instanceof Evidence.Mismatched) {
             return Optional.of(Attention.AMOUNT_MISMATCH);
         }
-        if (event instanceof DoubtTooOld && (after.state() instanceof InDoubt || after.state() instanceof Contested)) {
+        if (event instanceof DoubtTooOld && checkout.isUnsettled(before)) {
             return Optional.of(Attention.IN_DOUBT_TOO_LONG);
         }
         var hasMoney = after.state() instanceof Held || after.state() instanceof Captured;

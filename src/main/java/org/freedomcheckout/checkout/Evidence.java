@@ -1,10 +1,16 @@
 package org.freedomcheckout.checkout;
 
+import java.util.Optional;
+
 /** What Freedom Pay says about one payment, in a message that carries its signature. */
 public sealed interface Evidence {
 
-    /** The money is taken. */
-    record Captured(Receipt receipt) implements Evidence {}
+    /**
+     * The money is taken.
+     *
+     * @param settlement how much of it; empty if only a status can say so
+     */
+    record Captured(Receipt receipt, Optional<Settlement> settlement) implements Evidence {}
 
     /** The money is held. */
     record Held(Receipt receipt) implements Evidence {}

@@ -46,9 +46,29 @@ public record Money(long minor, Currency currency) {
         return minor > 0 && minor <= MAX_MINOR ? Optional.of(new Money(minor, currency)) : Optional.empty();
     }
 
+    /** The sum; both are of one currency. */
+    public Money plus(Money other) {
+        if (other.currency != currency) {
+            throw new IllegalArgumentException("two currencies");
+        }
+        return new Money(minor + other.minor, currency);
+    }
+
     /** Whether an amount and a currency of Freedom Pay's, such as {@code 20} or {@code 20.00}, mean this money. */
     public boolean is(String wireAmount, String wireCurrency) {
         return wireCurrency.equals(currency.name()) && isAmount(wireAmount);
+    }
+
+    /** An amount of Freedom Pay's, such as {@code 20} or {@code 20.0000}, in minor units; empty if it is none. */
+    public static Optional<Long> minorOf(String wireAmount) {
+        try {
+            return wireAmount.length() > 32
+                    ? Optional.empty()
+                    : Optional.of(new BigDecimal(wireAmount).movePointRight(2).longValueExact())
+                            .filter(minor -> minor >= 0 && minor <= MAX_MINOR);
+        } catch (ArithmeticException | NumberFormatException e) {
+            return Optional.empty();
+        }
     }
 
     /** Whether an amount of Freedom Pay's means this one; 20, 20.0 and 20.0000 are the same. */

@@ -2,6 +2,7 @@ package org.freedomcheckout.checkout;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationAccepted;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
@@ -15,10 +16,12 @@ import org.freedomcheckout.checkout.CheckoutEvent.OrderIdTaken;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentEvent;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
@@ -41,7 +44,12 @@ final class PaymentRules {
 
     private PaymentRules() {}
 
-    static Payment next(Payment payment, PaymentEvent event) {
+    /**
+     * The payment after an event.
+     *
+     * @param amount the whole of it
+     */
+    static Payment next(Payment payment, PaymentEvent event, Money amount) {
         return switch (event) {
             case OrderIdTaken taken ->
                 payment.state() instanceof Planned ? payment.underOrder(taken.nextOrderId()) : payment;
@@ -49,12 +57,15 @@ final class PaymentRules {
                 payment.state() instanceof Planned
                         ? payment.underOrder(created.orderId())
                                 .knownAs(created.id())
-                                .in(new AwaitingCvc())
+                                .in(created.page()
+                                        .<PaymentState>map(AwaitingCard::new)
+                                        .orElseGet(AwaitingCvc::new))
                         : payment;
             case CreationRepeated _,
                     CreationLost _,
                     CreationRefused _,
                     PaymentNotCreated _,
+                    PaymentWithdrawn _,
                     ChallengeOpened _,
                     ShopperReturned _,
                     SuccessNotified _,
@@ -62,11 +73,11 @@ final class PaymentRules {
                     ConfirmationNotSent _,
                     ConfirmationAccepted _,
                     Learned _,
-                    DoubtTooOld _ -> payment.in(next(payment.state(), event));
+                    DoubtTooOld _ -> payment.in(next(payment.state(), event, amount));
         };
     }
 
-    private static PaymentState next(PaymentState state, PaymentEvent event) {
+    private static PaymentState next(PaymentState state, PaymentEvent event, Money amount) {
         return switch (event) {
             case CreationRepeated repeated ->
                 state instanceof Planned planned ? new Planned(repeated.at(), planned.sends() + 1, false) : state;
@@ -74,9 +85,10 @@ final class PaymentRules {
                 state instanceof Planned planned ? new Planned(planned.since(), planned.sends(), true) : state;
             case CreationRefused refused -> state instanceof Planned ? new Refused(refused.failure()) : state;
             case PaymentNotCreated _ -> state instanceof Planned ? new Abandoned() : state;
+            case PaymentWithdrawn _ -> waitsOnTheirPage(state) ? new Abandoned() : state;
             case ChallengeOpened _ ->
                 state instanceof AwaitingAcs waiting ? new AwaitingAcs(waiting.challenge(), true) : state;
-            case ShopperReturned returned -> state instanceof AwaitingCvc ? new Returned(returned.at()) : state;
+            case ShopperReturned returned -> waitsOnTheirPage(state) ? new Returned(returned.at()) : state;
             case SuccessNotified notified -> announced(state, notified.at());
             case ConfirmationSent sent -> confirming(state, sent);
             case ConfirmationNotSent _ ->
@@ -85,14 +97,14 @@ final class PaymentRules {
                         ? new Unsent(confirming.answer())
                         : state;
             case ConfirmationAccepted accepted -> state instanceof Confirming ? new Checking(accepted.at()) : state;
-            case Learned learned -> next(state, learned.evidence(), learned.at());
+            case Learned learned -> next(state, learned.evidence(), learned.at(), amount);
             case OrderIdTaken _, PaymentCreated _, DoubtTooOld _ -> state;
         };
     }
 
     private static PaymentState announced(PaymentState state, Instant at) {
         return switch (state) {
-            case AwaitingCvc _, AwaitingAcs _, Unsent _, Returned _ -> new Checking(at);
+            case AwaitingCvc _, AwaitingCard _, AwaitingAcs _, Unsent _, Returned _ -> new Checking(at);
             case Refused _, Released _, Abandoned _ -> new Contested(at);
             case Planned _, Confirming _, Checking _, Contested _, Held _, Captured _ -> state;
         };
@@ -104,6 +116,7 @@ final class PaymentRules {
             case Confirming before -> new Confirming(sent.answer(), sent.at(), before.sends() + 1);
             case Planned _,
                     AwaitingCvc _,
+                    AwaitingCard _,
                     Returned _,
                     Checking _,
                     Held _,
@@ -115,10 +128,9 @@ final class PaymentRules {
         };
     }
 
-    private static PaymentState next(PaymentState state, Evidence evidence, Instant at) {
+    private static PaymentState next(PaymentState state, Evidence evidence, Instant at, Money amount) {
         return switch (evidence) {
-            case Evidence.Captured(var receipt) ->
-                state instanceof Captured(var known) ? new Captured(known.completedBy(receipt)) : new Captured(receipt);
+            case Evidence.Captured(var receipt, var settlement) -> captured(state, receipt, settlement, amount);
             case Evidence.Held(var receipt) ->
                 switch (state) {
                     // A status can lag behind a capture or a cancellation by seconds.
@@ -140,6 +152,14 @@ final class PaymentRules {
         };
     }
 
+    private static PaymentState captured(PaymentState state, Receipt receipt, Optional<Settlement> told, Money amount) {
+        if (state instanceof Captured(var known, var settlement)) {
+            var refunded = told.orElse(settlement).refunded();
+            return new Captured(known.completedBy(receipt), settlement.atLeastRefunded(refunded));
+        }
+        return new Captured(receipt, told.orElseGet(() -> Settlement.all(amount)));
+    }
+
     /** The payment after the time of its checkout is over; time ends no doubt. */
     static Payment afterTimeUp(Payment payment, Instant at, boolean nothingBegun) {
         if (!payment.isLive() || payment.state() instanceof InDoubt) {
@@ -148,8 +168,12 @@ final class PaymentRules {
         return payment.in(nothingBegun || !couldBePaid(payment.state()) ? new Abandoned() : new Contested(at));
     }
 
+    private static boolean waitsOnTheirPage(PaymentState state) {
+        return state instanceof AwaitingCvc || state instanceof AwaitingCard;
+    }
+
     /** Whether the shopper has been where money moves without us. */
     private static boolean couldBePaid(PaymentState state) {
-        return state instanceof AwaitingCvc || (state instanceof AwaitingAcs waiting && waiting.opened());
+        return waitsOnTheirPage(state) || (state instanceof AwaitingAcs waiting && waiting.opened());
     }
 }

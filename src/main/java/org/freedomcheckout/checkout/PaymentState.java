@@ -15,15 +15,23 @@ public sealed interface PaymentState {
     sealed interface Unpaid extends PaymentState {}
 
     /**
-     * {@code card/init} was sent, or may have been; Freedom Pay's number is not known, so nobody can pay with it.
+     * {@code card/init} or {@code init_payment.php} was sent, or may have been; Freedom Pay's number is not known, so nobody
+     * can pay with it.
      *
-     * @param sends how many times {@code card/init} was or may have been sent
+     * @param sends how many times it was or may have been sent
      * @param lost whether the last call has ended without an answer to be trusted; else it may still be running
      */
     record Planned(Instant since, int sends, boolean lost) implements Live {}
 
     /** The shopper has Freedom Pay's CVC page, or could have it. */
     record AwaitingCvc() implements Live {}
+
+    /**
+     * The shopper has Freedom Pay's page for a new card, or could have it.
+     *
+     * @param page its address; whoever has it can pay
+     */
+    record AwaitingCard(Secret page) implements Live {}
 
     /** The shopper is at the bank, or could be. */
     record AwaitingAcs(Challenge challenge, boolean opened) implements Live {}
@@ -39,7 +47,7 @@ public sealed interface PaymentState {
      */
     record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {}
 
-    /** Flow A: the browser came back from Freedom Pay, or a notify came; what they say is not proven yet. */
+    /** Not flow B: the browser came back from Freedom Pay, or a notify came; what they say is not proven yet. */
     record Returned(Instant since) implements InDoubt {}
 
     /** Freedom Pay has everything it needs; only Freedom Pay can say what became of it. */
@@ -55,7 +63,7 @@ public sealed interface PaymentState {
     record Held(Receipt receipt) implements PaymentState {}
 
     /** The money is taken. */
-    record Captured(Receipt receipt) implements PaymentState {}
+    record Captured(Receipt receipt, Settlement settlement) implements PaymentState {}
 
     /** Freedom Pay refused it. */
     record Refused(Failure failure) implements Unpaid {}

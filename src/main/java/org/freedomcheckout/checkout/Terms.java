@@ -2,6 +2,7 @@ package org.freedomcheckout.checkout;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -10,13 +11,14 @@ import java.util.Optional;
  *
  * @param orderId 1 to 50 of {@code [A-Za-z0-9_.-]}
  * @param description 1 to 1024 characters
+ * @param methods in the order in which they are offered; {@link Method.ThreeDs} stands alone
  * @param language one of the offered languages; empty if the browser decides
  */
 public record Terms(
         String orderId,
         Money amount,
         String description,
-        Method method,
+        List<Method> methods,
         CaptureMode capture,
         URI successUrl,
         URI failureUrl,
@@ -24,6 +26,40 @@ public record Terms(
         Customer customer,
         Map<String, String> metadata,
         Instant expiresAt) {
+
+    public Terms {
+        methods = List.copyOf(methods);
+        metadata = Map.copyOf(metadata);
+    }
+
+    /** The saved card, or whose saved cards are offered. */
+    public Optional<Method.SavedCard> savedCard() {
+        return methods.stream()
+                .filter(method -> method instanceof Method.SavedCard)
+                .map(Method.SavedCard.class::cast)
+                .findFirst();
+    }
+
+    public boolean offersCardPage() {
+        return methods.contains(new Method.CardPage());
+    }
+
+    /** Flow B; then the payment is there already and no other can be made. */
+    public boolean isThreeDs() {
+        return methods.contains(new Method.ThreeDs());
+    }
+
+    /** The only way to pay, if the shopper has nothing to choose. */
+    public Optional<Means> onlyMeans() {
+        if (methods.size() != 1) {
+            return Optional.empty();
+        }
+        return switch (methods.getFirst()) {
+            case Method.SavedCard card -> card.token().map(Means.SavedCard::new);
+            case Method.CardPage _ -> Optional.of(new Means.CardPage());
+            case Method.ThreeDs _ -> Optional.of(new Means.ThreeDs());
+        };
+    }
 
     /** One-step or two-step payment. */
     public enum CaptureMode {

@@ -1,6 +1,8 @@
 package org.freedomcheckout.flow;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,6 +55,21 @@ public final class Background implements AutoCloseable {
             throw new IllegalStateException("logged() lets nothing through", e);
         } catch (RejectedExecutionException e) {
             log.info("Not begun, the server is stopping");
+        }
+    }
+
+    /** Asks something that moves nothing; empty if the answer does not come in time. */
+    <T> Optional<T> ask(Callable<T> question, Duration time) {
+        try {
+            return Optional.of(threads.submit(question).get(time.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException | RejectedExecutionException e) {
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            log.error("A question to Freedom Pay has failed", e);
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
         }
     }
 

@@ -3,6 +3,8 @@ package org.freedomcheckout.flow;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutState.Open;
@@ -10,11 +12,16 @@ import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
+import org.freedomcheckout.checkout.PaymentState;
 import org.freedomcheckout.checkout.PaymentState.Captured;
+import org.freedomcheckout.checkout.PaymentState.Contested;
+import org.freedomcheckout.checkout.PaymentState.Held;
+import org.freedomcheckout.checkout.PaymentState.Live;
+import org.freedomcheckout.checkout.PaymentState.Unpaid;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
+import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.gateway.CallbackStatus;
 import org.freedomcheckout.gateway.CheckRequest;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.ReceivedFields;
 import org.freedomcheckout.gateway.ResultNotify;
 import org.freedomcheckout.gateway.UntrustedException;
@@ -30,16 +37,17 @@ public final class Callbacks {
 
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
-    private final FreedomPay gateway;
+    private final CallbackReader gateway;
     private final CheckoutStore checkouts;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
     private final InstantSource clock;
     private final boolean confirmNotify;
+    private final Set<PaymentId> asking = ConcurrentHashMap.newKeySet();
 
     Callbacks(
-            FreedomPay gateway,
+            CallbackReader gateway,
             CheckoutStore checkouts,
             Moves moves,
             StatusCheck status,
@@ -79,13 +87,28 @@ public final class Callbacks {
             status.learn(checkout, attempt, new Evidence.Mismatched());
             return gateway.answer(CallbackStatus.ERROR, "Another amount", notify.salt(), script);
         }
-        if (!(found.get().payment().state() instanceof Captured)) {
+        if (!says(notify, found.get().payment().state())) {
             take(checkout, attempt, notify);
         }
         return gateway.answer(CallbackStatus.OK, "Accepted", notify.salt(), script);
     }
 
+    /** Whether a notify tells nothing that is not known: Freedom Pay repeats them, and others may. */
+    private static boolean says(ResultNotify notify, PaymentState known) {
+        return switch (known) {
+            case Captured _ -> true;
+            case Held _ -> notify.result() == ResultNotify.Result.SUCCESS && !notify.isCaptured();
+            case Unpaid _ -> notify.result() != ResultNotify.Result.SUCCESS;
+            case Contested _ -> true;
+            case Live _ -> false;
+        };
+    }
+
     private void take(Checkout checkout, int attempt, ResultNotify notify) {
+        if (!asking.add(notify.payment())) {
+            // Another copy of it is just being looked into.
+            return;
+        }
         moves.note(
                 checkout,
                 Actor.GATEWAY,
@@ -100,10 +123,34 @@ public final class Callbacks {
                 // Stored before it is answered: after that Freedom Pay does not repeat it.
                 moves.apply(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
             }
-            background.run(() -> status.ask(moves.current(checkout.id()), attempt));
+            background.run(() -> ask(checkout, attempt, notify.payment()));
         } else {
+            asking.remove(notify.payment());
             var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
             status.learn(checkout, attempt, notify.evidence(expected));
+        }
+    }
+
+    private void ask(Checkout checkout, int attempt, PaymentId payment) {
+        try {
+            status.ask(moves.current(checkout.id()), attempt);
+        } finally {
+            asking.remove(payment);
+        }
+    }
+
+    /**
+     * Takes the word on a card that was to be saved. Nothing is stored: the list of cards is Freedom Pay's.
+     *
+     * @return the signed XML answer
+     */
+    public byte[] card(ReceivedFields fields, String script) {
+        try {
+            var card = gateway.card(fields, script);
+            log.info("A card was {}", card.saved() ? "saved" : "not saved");
+            return gateway.answer(CallbackStatus.OK, "Accepted", card.salt(), script);
+        } catch (UntrustedException e) {
+            return untrusted(fields, e, script);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.PayToken;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.ReturnToken;
@@ -22,18 +23,21 @@ public final class Checkouts {
 
     private final CheckoutStore store;
     private final Timeline timeline;
+    private final CheckoutKey key;
     private final InstantSource clock;
 
-    Checkouts(CheckoutStore store, Timeline timeline, InstantSource clock) {
+    Checkouts(CheckoutStore store, Timeline timeline, CheckoutKey key, InstantSource clock) {
         this.store = store;
         this.timeline = timeline;
+        this.key = key;
         this.clock = clock;
     }
 
-    /** Opens a checkout for a saved card. */
+    /** Opens a checkout without a payment. */
     public Checkout open(Terms terms) {
         try {
-            return insert(Checkout.open(CheckoutId.random(), terms, clock.instant()));
+            var id = CheckoutId.random();
+            return insert(Checkout.open(id, key.payToken(id), terms, clock.instant()));
         } catch (DuplicatePaymentException e) {
             throw new IllegalStateException("a checkout without a payment has no duplicate", e);
         }
@@ -45,7 +49,8 @@ public final class Checkouts {
      * @throws DuplicatePaymentException if a checkout with this payment exists
      */
     public Checkout open(Terms terms, PaymentId payment, Challenge challenge) throws DuplicatePaymentException {
-        return insert(Checkout.open(CheckoutId.random(), terms, payment, challenge, clock.instant()));
+        var id = CheckoutId.random();
+        return insert(Checkout.open(id, key.payToken(id), terms, payment, challenge, clock.instant()));
     }
 
     private Checkout insert(Checkout checkout) throws DuplicatePaymentException {
@@ -67,9 +72,14 @@ public final class Checkouts {
         return store.find(token);
     }
 
-    /** The key in the checkout's address. */
-    public PayToken payToken(Checkout checkout) {
-        return store.payToken(checkout.id());
+    /**
+     * A page of checkouts, the newest first.
+     *
+     * @param after only those older than this one
+     */
+    public List<Checkout> list(
+            Optional<String> orderId, Optional<String> status, Optional<CheckoutId> after, int limit) {
+        return store.list(orderId, status, after, limit);
     }
 
     public List<TimelineEntry> timeline(Checkout checkout) {

@@ -8,6 +8,7 @@ import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.store.CheckoutStore;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.DueWork;
+import org.freedomcheckout.store.IdempotencyKeys;
 import org.freedomcheckout.store.Timeline;
 
 /** The parts of this package, made in order of use. */
@@ -19,8 +20,14 @@ public final class Flow implements AutoCloseable {
     private final Recovery recovery;
 
     public final Checkouts checkouts;
-    public final SavedCardFlow savedCards;
+    public final CheckoutObject checkoutObject;
+    public final CardFlow cards;
+    public final SavedCards savedCards;
     public final ChallengeFlow challenges;
+    public final Operations operations;
+    public final Expiry expiry;
+    public final Sync sync;
+    public final Idempotency idempotency;
     public final Callbacks callbacks;
     public final ChangeFeed changes = new ChangeFeed();
     public final PublicUrls urls;
@@ -35,17 +42,35 @@ public final class Flow implements AutoCloseable {
             MeterRegistry metrics) {
         var store = new CheckoutStore(database, key);
         var timeline = new Timeline(database);
-        var moves = new Moves(store, timeline, changes, clock, metrics);
-        var status = new StatusCheck(gateway, moves, clock);
         this.urls = new PublicUrls(settings.publicUrl());
+        this.checkoutObject = new CheckoutObject(urls);
+        var announcements = new Announcements(checkoutObject, settings.webhooks());
+        var moves = new Moves(store, timeline, changes, announcements, clock, metrics);
+        var status = new StatusCheck(gateway, moves, clock);
+        var callEnds = settings.callEnds();
         this.background = new Background(settings.browserPatience(), DRAIN);
-        this.checkouts = new Checkouts(store, timeline, clock);
-        this.savedCards =
-                new SavedCardFlow(gateway, store, moves, status, background, urls, key, clock, settings.callEnds());
-        this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, settings.callEnds());
-        this.callbacks = new Callbacks(gateway, store, moves, status, background, clock, settings.confirmNotify());
-        var due = new DueWork(database, store);
-        this.recovery = new Recovery(due, status, savedCards, challenges, moves, background, clock);
+        this.checkouts = new Checkouts(store, timeline, key, clock);
+        this.cards =
+                new CardFlow(gateway, store, moves, status, background, urls, key, clock, callEnds, settings.framed());
+        this.savedCards = new SavedCards(gateway.cards(), background, urls);
+        this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, callEnds);
+        this.operations = new Operations(gateway.money(), moves, status, background, changes, clock, callEnds);
+        this.expiry = new Expiry(status, moves, clock);
+        this.sync = new Sync(status, operations, moves);
+        this.idempotency = new Idempotency(database, new IdempotencyKeys(database), moves, operations, clock);
+        this.callbacks =
+                new Callbacks(gateway.callbacks(), store, moves, status, background, clock, settings.confirmNotify());
+        this.recovery = new Recovery(
+                new DueWork(database, store),
+                status,
+                cards,
+                challenges,
+                operations,
+                expiry,
+                idempotency,
+                moves,
+                background,
+                clock);
     }
 
     /** Begins to look after payments in doubt and checkouts whose time is over. */

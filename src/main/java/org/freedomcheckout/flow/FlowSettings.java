@@ -9,6 +9,14 @@ import java.time.Duration;
  * @param publicUrl begins our addresses as the outside sees them
  * @param confirmNotify whether a result notify is confirmed by one status call before it is believed
  * @param browserPatience how long a browser waits for a call before it sees the processing page
+ * @param framed whether Freedom Pay's page is shown in a frame of ours
+ * @param webhooks whether the merchant is told by webhooks
  * @param callEnds after which a call to Freedom Pay has certainly ended on our side
  */
-public record FlowSettings(URI publicUrl, boolean confirmNotify, Duration browserPatience, Duration callEnds) {}
+public record FlowSettings(
+        URI publicUrl,
+        boolean confirmNotify,
+        Duration browserPatience,
+        boolean framed,
+        boolean webhooks,
+        Duration callEnds) {}

@@ -3,7 +3,6 @@ package org.freedomcheckout.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.TimelineEntry;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.store.CheckoutStore;
+import org.freedomcheckout.store.CheckoutStore.News;
 import org.freedomcheckout.store.Timeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +28,21 @@ final class Moves {
     private final ChangeFeed feed;
     private final InstantSource clock;
     private final MeterRegistry metrics;
+    private final Announcements announcements;
 
-    Moves(CheckoutStore checkouts, Timeline timeline, ChangeFeed feed, InstantSource clock, MeterRegistry metrics) {
+    Moves(
+            CheckoutStore checkouts,
+            Timeline timeline,
+            ChangeFeed feed,
+            Announcements announcements,
+            InstantSource clock,
+            MeterRegistry metrics) {
         this.checkouts = checkouts;
         this.timeline = timeline;
         this.feed = feed;
         this.clock = clock;
         this.metrics = metrics;
+        this.announcements = announcements;
     }
 
     /**
@@ -47,23 +55,28 @@ final class Moves {
         if (after.equals(read)) {
             return Optional.empty();
         }
-        var saved = checkouts.saveOnDisk(read, after, clock.instant(), List.of(entry(read, after, event, actor)));
+        var saved = checkouts.saveOnDisk(read, after, clock.instant(), news(read, after, event, actor));
         saved.ifPresent(moved -> tell(read, moved));
         return saved;
     }
 
     /** Applies what has happened to the checkout as it is stored now, whoever else moves it meanwhile. */
     Checkout apply(CheckoutId id, CheckoutEvent event, Actor actor) {
+        return move(id, event, actor).orElseGet(() -> current(id));
+    }
+
+    /** The same; empty if the event changes nothing. */
+    Optional<Checkout> move(CheckoutId id, CheckoutEvent event, Actor actor) {
         while (true) {
             var read = current(id);
             var after = read.after(event);
             if (after.equals(read)) {
-                return read;
+                return Optional.empty();
             }
-            var saved = checkouts.save(read, after, clock.instant(), List.of(entry(read, after, event, actor)));
+            var saved = checkouts.save(read, after, clock.instant(), news(read, after, event, actor));
             if (saved.isPresent()) {
                 tell(read, saved.get());
-                return saved.get();
+                return saved;
             }
         }
     }
@@ -77,15 +90,17 @@ final class Moves {
         timeline.add(checkout.id(), new TimelineEntry(clock.instant(), actor, type, details));
     }
 
-    private TimelineEntry entry(Checkout before, Checkout after, CheckoutEvent event, Actor actor) {
-        var details = new HashMap<>(EventWords.details(event));
+    private News news(Checkout before, Checkout after, CheckoutEvent event, Actor actor) {
+        var now = clock.instant();
+        var details = new HashMap<>(EventWords.details(event, after));
         if (!before.state().equals(after.state())) {
             details.put("status", after.state().status());
         }
         if (!before.attention().equals(after.attention())) {
             after.attention().ifPresent(why -> details.put("attention", word(why)));
         }
-        return new TimelineEntry(clock.instant(), actor, EventWords.type(event), details);
+        var entry = new TimelineEntry(now, actor, EventWords.type(event, after), details);
+        return new News(entry, announcements.of(before, after.updatedAt(now)));
     }
 
     private void tell(Checkout before, Checkout after) {

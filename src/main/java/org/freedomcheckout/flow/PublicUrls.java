@@ -7,7 +7,8 @@ import org.freedomcheckout.checkout.ReturnToken;
 /**
  * Our addresses as the outside sees them; made from the public URL in the settings alone, never from a request.
  *
- * <p>The last parts of those that Freedom Pay calls ({@code result}, {@code check}, {@code success}, {@code failure})
+ * <p>The last parts of those that Freedom Pay calls ({@code result}, {@code check}, {@code card}, {@code success},
+ * {@code failure})
  * are the script names it signs with, so they differ from each other and from every script that we call.
  */
 public final class PublicUrls {
@@ -65,6 +66,15 @@ public final class PublicUrls {
 
     public URI result() {
         return URI.create(base + "/callbacks/freedompay/result");
+    }
+
+    public URI check() {
+        return URI.create(base + "/callbacks/freedompay/check");
+    }
+
+    /** Where Freedom Pay says what became of saving a card. */
+    public URI card() {
+        return URI.create(base + "/callbacks/freedompay/card");
     }
 
     public URI checkout(String id) {

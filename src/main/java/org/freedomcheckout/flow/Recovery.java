@@ -10,12 +10,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
-import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Evidence;
-import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
-import org.freedomcheckout.checkout.PaymentState.Contested;
-import org.freedomcheckout.checkout.PaymentState.InDoubt;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.store.CheckoutStore;
@@ -37,8 +33,11 @@ public final class Recovery implements AutoCloseable {
 
     private final DueWork due;
     private final StatusCheck status;
-    private final SavedCardFlow savedCards;
+    private final CardFlow cards;
     private final ChallengeFlow challenges;
+    private final Operations operations;
+    private final Expiry expiry;
+    private final Idempotency idempotency;
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
@@ -49,15 +48,21 @@ public final class Recovery implements AutoCloseable {
     Recovery(
             DueWork due,
             StatusCheck status,
-            SavedCardFlow savedCards,
+            CardFlow cards,
             ChallengeFlow challenges,
+            Operations operations,
+            Expiry expiry,
+            Idempotency idempotency,
             Moves moves,
             Background background,
             InstantSource clock) {
         this.due = due;
         this.status = status;
-        this.savedCards = savedCards;
+        this.cards = cards;
         this.challenges = challenges;
+        this.operations = operations;
+        this.expiry = expiry;
+        this.idempotency = idempotency;
         this.moves = moves;
         this.background = background;
         this.clock = clock;
@@ -66,6 +71,7 @@ public final class Recovery implements AutoCloseable {
     /** Begins to look after things; returns at once. */
     public void start() {
         var _ = ticker.scheduleWithFixedDelay(this::tick, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        var _ = ticker.scheduleWithFixedDelay(this::tidy, 0, 1, TimeUnit.HOURS);
     }
 
     /** Begins nothing more; not by an interrupt, which H2 answers by closing its file. */
@@ -99,39 +105,37 @@ public final class Recovery implements AutoCloseable {
         }
     }
 
+    private void tidy() {
+        try {
+            idempotency.tidy();
+        } catch (RuntimeException e) {
+            log.error("Old idempotency keys could not be forgotten", e);
+        }
+    }
+
     private void recover(CheckoutStore.Found found) {
         var attempt = found.attempt();
+        var id = found.checkout().id();
         if (found.payment().state() instanceof Planned) {
-            savedCards.recoverCreation(found.checkout(), found.payment());
+            cards.recoverCreation(found.checkout(), found.payment());
         } else {
             var said = status.ask(found.checkout(), attempt);
             if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
-                challenges.confirmAgain(moves.current(found.checkout().id()), attempt);
+                challenges.confirmAgain(moves.current(id), attempt);
             }
+            operations.look(id, said);
         }
-        var now = new CheckoutStore.Found(moves.current(found.checkout().id()), attempt);
-        if (isInDoubt(now)
+        var now = new CheckoutStore.Found(moves.current(id), attempt);
+        if (now.checkout().isUnsettled(now.payment())
                 && AskSchedule.next(now.checkout(), now.payment(), clock.instant())
                         .isEmpty()) {
-            moves.apply(now.checkout().id(), new DoubtTooOld(attempt), Actor.CHECKOUT);
+            moves.apply(id, new DoubtTooOld(attempt), Actor.CHECKOUT);
         }
         due.schedule(now, clock.instant());
     }
 
-    private static boolean isInDoubt(CheckoutStore.Found found) {
-        return found.payment().state() instanceof InDoubt || found.payment().state() instanceof Contested;
-    }
-
-    /** Asks once more before a checkout expires under a shopper who may have paid. */
     private void expire(CheckoutId id) {
-        var checkout = moves.current(id);
-        var said = checkout.livePayment()
-                .filter(payment -> payment.id().isPresent())
-                .filter(payment -> !(payment.state() instanceof AwaitingAcs waiting) || waiting.opened())
-                .flatMap(payment -> status.ask(checkout, payment.attempt()));
-        var nothingBegun =
-                said.filter(evidence -> evidence instanceof Evidence.NotBegun).isPresent();
-        moves.apply(id, new TimeUp(clock.instant(), nothingBegun), Actor.CHECKOUT);
+        expiry.expire(id, Actor.CHECKOUT);
         expiring.remove(id);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent.Learned;
 import org.freedomcheckout.checkout.Evidence;
-import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
@@ -38,7 +37,8 @@ final class StatusCheck {
         return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer));
     }
 
-    private Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer) {
+    /** Moves a checkout by an answer; empty if it says nothing about the payment. */
+    Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer) {
         return switch (answer) {
             case StatusAnswer.Known known -> {
                 learn(checkout, attempt, known.evidence());
@@ -60,10 +60,7 @@ final class StatusCheck {
         var expected = expected(checkout, payment);
         try {
             return Optional.of(
-                    switch (checkout.terms().method()) {
-                        case Method.SavedCard _ -> gateway.cardStatus(expected);
-                        case Method.ThreeDs _ -> gateway.gatewayStatus(expected);
-                    });
+                    checkout.terms().isThreeDs() ? gateway.gatewayStatus(expected) : gateway.cardStatus(expected));
         } catch (NotSentException e) {
             note(checkout, payment.attempt(), "not_sent");
             return Optional.empty();

@@ -1,13 +1,19 @@
 package org.freedomcheckout.gateway;
 
+import java.util.Optional;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.PaymentId;
+import org.freedomcheckout.checkout.Secret;
 
-/** What {@code card/init} led to. */
+/** What {@code card/init} or {@code init_payment.php} led to. */
 public sealed interface InitAnswer {
 
-    /** Freedom Pay has the payment and waits for the shopper. */
-    record Created(PaymentId payment) implements InitAnswer {}
+    /**
+     * Freedom Pay has the payment and waits for the shopper.
+     *
+     * @param page where the shopper types a new card
+     */
+    record Created(PaymentId payment, Optional<Secret> page) implements InitAnswer {}
 
     /** Error 9991: another payment has this order id. */
     record OrderIdTaken() implements InitAnswer {}

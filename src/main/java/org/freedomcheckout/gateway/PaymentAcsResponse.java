@@ -71,7 +71,7 @@ final class PaymentAcsResponse extends Answer {
         }
         return new ConfirmAnswer.Decided(
                 expected.isCaptured(text(captured))
-                        ? new Evidence.Captured(receipt(now))
+                        ? new Evidence.Captured(receipt(now), Optional.empty())
                         : new Evidence.Held(receipt(now)));
     }
 

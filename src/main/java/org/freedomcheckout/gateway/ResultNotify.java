@@ -31,13 +31,20 @@ public record ResultNotify(
         INCOMPLETE
     }
 
+    /** Whether it says that the money was taken, and not only held. */
+    public boolean isCaptured() {
+        return captured.filter("1"::equals).isPresent();
+    }
+
     /** What it says, for shops that believe a notify without asking back. */
     public Evidence evidence(Expected expected) {
         return switch (result) {
             case SUCCESS ->
                 !orderId.equals(expected.orderId()) || !expected.amount().is(amount, currency)
                         ? new Evidence.Mismatched()
-                        : expected.isCaptured(captured) ? new Evidence.Captured(receipt) : new Evidence.Held(receipt);
+                        : expected.isCaptured(captured)
+                                ? new Evidence.Captured(receipt, Optional.empty())
+                                : new Evidence.Held(receipt);
             case FAILURE -> new Evidence.Refused(FailureCodes.failure(failureCode.orElse("unknown")));
             case INCOMPLETE -> new Evidence.Undecided();
         };

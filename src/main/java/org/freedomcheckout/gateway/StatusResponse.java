@@ -3,14 +3,19 @@ package org.freedomcheckout.gateway;
 import jakarta.xml.bind.annotation.XmlAccessType;
 import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
+import jakarta.xml.bind.annotation.XmlElementWrapper;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.Evidence;
+import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.Receipt;
+import org.freedomcheckout.checkout.Settlement;
 import org.jspecify.annotations.Nullable;
 
 /** What {@code g2g/status_v2} and {@code get_status3.php} answer; the fields read here are the same in both. */
@@ -34,6 +39,16 @@ final class StatusResponse extends Answer {
 
     @XmlElement(name = "pg_captured")
     private @Nullable String captured;
+
+    @XmlElement(name = "pg_clearing_amount")
+    private @Nullable String clearingAmount;
+
+    @XmlElement(name = "pg_refund_amount")
+    private @Nullable String refundAmount;
+
+    @XmlElementWrapper(name = "pg_refund_payments")
+    @XmlElement(name = "pg_refund_payment")
+    private final List<Refund> refunds = new ArrayList<>();
 
     @XmlElement(name = "pg_failure_code")
     private @Nullable String failureCode;
@@ -92,6 +107,38 @@ final class StatusResponse extends Answer {
         }
         var receipt = new Receipt(
                 text(authCode), text(reference), text(cardMask).map(CardNumbers::mask), text(cardBrand), threeDs, now);
-        return expected.isCaptured(text(captured)) ? new Evidence.Captured(receipt) : new Evidence.Held(receipt);
+        return expected.isCaptured(text(captured))
+                ? new Evidence.Captured(receipt, Optional.of(settlement(expected.amount())))
+                : new Evidence.Held(receipt);
+    }
+
+    /** The sum and the list of refunds can be of different age; amounts of refunds may be negative. */
+    private Settlement settlement(Money amount) {
+        var whole = amount.minor();
+        var taken = minor(clearingAmount);
+        var listed = refunds.stream().mapToLong(Refund::successful).sum();
+        return new Settlement(
+                new Money(taken > 0 && taken <= whole ? taken : whole, amount.currency()),
+                new Money(Math.max(minor(refundAmount), listed), amount.currency()));
+    }
+
+    private static long minor(@Nullable String wireAmount) {
+        var amount = text(wireAmount).map(text -> text.startsWith("-") ? text.substring(1) : text);
+        return amount.flatMap(Money::minorOf).orElse(0L);
+    }
+
+    /** One refund of the payment. */
+    @XmlAccessorType(XmlAccessType.FIELD)
+    private static final class Refund {
+
+        @XmlElement(name = "pg_payment_status")
+        private @Nullable String status;
+
+        @XmlElement(name = "pg_amount")
+        private @Nullable String amount;
+
+        private long successful() {
+            return "success".equalsIgnoreCase(status) ? minor(amount) : 0;
+        }
     }
 }

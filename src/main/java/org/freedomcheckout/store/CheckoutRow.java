@@ -6,10 +6,11 @@ import static org.freedomcheckout.store.Columns.text;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.freedomcheckout.checkout.Attention;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -24,10 +25,11 @@ import org.freedomcheckout.checkout.CheckoutState.Paid;
 import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Method.SavedCard;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
+import org.freedomcheckout.checkout.Operation;
 import org.freedomcheckout.checkout.Payment;
-import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Terms;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.Terms.Customer;
@@ -57,19 +59,10 @@ final class CheckoutRow {
                 .bind("customerPhone", terms.customer().phone().orElse(null))
                 .bind("customerIp", terms.customer().ip().orElse(null))
                 .bind("metadata", Json.write(terms.metadata()))
-                .bind("expiresAt", Columns.time(terms.expiresAt()));
-        switch (terms.method()) {
-            case Method.SavedCard card ->
-                statement
-                        .bind("method", "saved_card")
-                        .bind("cardUserId", card.userId())
-                        .bind("cardMask", card.mask().orElse(null));
-            case Method.ThreeDs _ ->
-                statement
-                        .bind("method", "three_ds")
-                        .bind("cardUserId", (String) null)
-                        .bind("cardMask", (String) null);
-        }
+                .bind("expiresAt", Columns.time(terms.expiresAt()))
+                .bind("methods", terms.methods().stream().map(Method::word).collect(Collectors.joining(",")))
+                .bind("cardUserId", terms.savedCard().map(SavedCard::userId).orElse(null))
+                .bind("cardMask", terms.savedCard().flatMap(SavedCard::mask).orElse(null));
     }
 
     /** Binds what moves. */
@@ -86,13 +79,15 @@ final class CheckoutRow {
                 .bind("updatedAt", Columns.time(checkout.updatedAt()));
     }
 
-    Checkout read(ResultSet row, List<Payment> payments) throws SQLException {
+    Checkout read(ResultSet row, List<Payment> payments, List<Operation> operations) throws SQLException {
         var id = new CheckoutId(row.getString("id"));
         return new Checkout(
                 id,
+                key.payToken(id, row.getString("pay_token_hash")),
                 terms(row, id),
                 state(row),
                 payments,
+                operations,
                 text(row, "attention").map(Attention::valueOf),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),
@@ -104,22 +99,32 @@ final class CheckoutRow {
                 row.getString("order_id"),
                 new Money(row.getLong("amount_minor"), Currency.valueOf(row.getString("currency"))),
                 row.getString("description"),
-                method(row, id),
+                methods(row, id),
                 CaptureMode.valueOf(row.getString("capture_mode").toUpperCase(Locale.ROOT)),
                 URI.create(row.getString("success_url")),
                 URI.create(row.getString("failure_url")),
                 text(row, "language"),
                 new Customer(text(row, "customer_email"), text(row, "customer_phone"), text(row, "customer_ip")),
-                Map.copyOf(Json.readMap(row.getString("metadata"))),
+                Json.readMap(row.getString("metadata")),
                 instant(row, "expires_at"));
     }
 
-    private Method method(ResultSet row, CheckoutId id) throws SQLException {
-        if ("three_ds".equals(row.getString("method"))) {
-            return new Method.ThreeDs();
+    private List<Method> methods(ResultSet row, CheckoutId id) throws SQLException {
+        var methods = new ArrayList<Method>();
+        for (var word : row.getString("methods").split(",", -1)) {
+            methods.add(
+                    switch (word) {
+                        case "saved_card" ->
+                            new SavedCard(
+                                    text(row, "card_token").map(kept -> key.open(kept, id.value())),
+                                    row.getString("card_user_id"),
+                                    text(row, "card_mask"));
+                        case "card_page" -> new Method.CardPage();
+                        case "three_ds" -> new Method.ThreeDs();
+                        default -> throw new IllegalStateException("unknown method " + word);
+                    });
         }
-        var token = text(row, "card_token").map(kept -> key.open(kept, id.value()));
-        return new Method.SavedCard(token.orElse(Secret.EMPTY), row.getString("card_user_id"), text(row, "card_mask"));
+        return methods;
     }
 
     private static CheckoutState state(ResultSet row) throws SQLException {
@@ -160,8 +165,10 @@ final class CheckoutRow {
     /** Sealed, and only while a payment can still be made with it. */
     private Optional<String> cardToken(Checkout checkout) {
         var needed = checkout.state() instanceof Open || checkout.state() instanceof Processing;
-        return needed && checkout.terms().method() instanceof Method.SavedCard card
-                ? Optional.of(key.seal(card.token(), checkout.id().value()))
-                : Optional.empty();
+        return checkout.terms()
+                .savedCard()
+                .flatMap(SavedCard::token)
+                .filter(_ -> needed)
+                .map(token -> key.seal(token, checkout.id().value()));
     }
 }

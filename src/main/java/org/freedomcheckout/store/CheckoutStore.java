@@ -1,22 +1,21 @@
 package org.freedomcheckout.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.CheckoutState.Paid;
+import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.PayToken;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.ReturnToken;
 import org.freedomcheckout.checkout.TimelineEntry;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -28,16 +27,17 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 public final class CheckoutStore {
 
     private final Database database;
-    private final CheckoutKey key;
     private final CheckoutRow checkoutRow;
-    private final PaymentRow paymentRow;
+    private final PaymentTable payments;
 
     public CheckoutStore(Database database, CheckoutKey key) {
         this.database = database;
-        this.key = key;
         this.checkoutRow = new CheckoutRow(key);
-        this.paymentRow = new PaymentRow(key);
+        this.payments = new PaymentTable(key);
     }
+
+    /** What a move has to tell: to operators on the timeline, and to the merchant by webhooks. */
+    public record News(TimelineEntry entry, List<Webhook> webhooks) {}
 
     /** A checkout and which of its payments was looked for. */
     public record Found(Checkout checkout, int attempt) {
@@ -55,29 +55,29 @@ public final class CheckoutStore {
     public void insert(Checkout checkout, TimelineEntry entry) throws DuplicatePaymentException {
         var sql = """
                 INSERT INTO checkout (id, pay_token_hash, status, status_attempt, failure_code, failure_reason,
-                    attention, order_id, amount_minor, currency, description, method, card_token, card_user_id,
+                    attention, order_id, amount_minor, currency, description, methods, card_token, card_user_id,
                     card_mask, capture_mode, success_url, failure_url, language, customer_email, customer_phone,
                     customer_ip, metadata, expires_at, created_at, updated_at, version)
                 VALUES (:id, :payTokenHash, :status, :statusAttempt, :failureCode, :failureReason,
-                    :attention, :orderId, :amountMinor, :currency, :description, :method, :cardToken, :cardUserId,
+                    :attention, :orderId, :amountMinor, :currency, :description, :methods, :cardToken, :cardUserId,
                     :cardMask, :captureMode, :successUrl, :failureUrl, :language, :customerEmail, :customerPhone,
                     :customerIp, :metadata, :expiresAt, :createdAt, :updatedAt, 0)
                 """;
         try {
             database.jdbi().useTransaction(handle -> {
                 var insert = handle.createUpdate(sql)
-                        .bind("payTokenHash", key.payToken(checkout.id()).hash())
+                        .bind("payTokenHash", checkout.payToken().hash())
                         .bind("createdAt", Columns.time(checkout.createdAt()));
                 checkoutRow.bindTerms(insert, checkout.terms());
                 checkoutRow.bindState(insert, checkout);
                 insert.execute();
                 for (var payment : checkout.payments()) {
-                    insert(handle, checkout, payment);
+                    payments.insert(handle, checkout, payment);
                 }
                 Timeline.insert(handle, checkout.id(), entry);
             });
         } catch (UnableToExecuteStatementException e) {
-            if (!checkout.payments().isEmpty() && isUniqueViolation(e)) {
+            if (!checkout.payments().isEmpty() && Columns.isUniqueViolation(e)) {
                 throw new DuplicatePaymentException(e);
             }
             throw e;
@@ -89,7 +89,7 @@ public final class CheckoutStore {
      *
      * @return as stored; empty when another was first, and nothing was written
      */
-    public Optional<Checkout> save(Checkout before, Checkout after, Instant now, List<TimelineEntry> entries) {
+    public Optional<Checkout> save(Checkout before, Checkout after, Instant now, News news) {
         var sql = """
                 UPDATE checkout
                    SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
@@ -107,21 +107,23 @@ public final class CheckoutStore {
             // Updates come first: a payment that ends makes room for the next one.
             for (var payment : moved.payments()) {
                 if (payment.attempt() <= before.payments().size()) {
-                    update(handle, moved, payment, now);
+                    payments.update(handle, moved, payment, now);
                 } else {
-                    insert(handle, moved, payment);
+                    payments.insert(handle, moved, payment);
                 }
             }
-            for (var entry : entries) {
-                Timeline.insert(handle, moved.id(), entry);
+            OperationTable.write(handle, before, moved);
+            Timeline.insert(handle, moved.id(), news.entry());
+            for (var webhook : news.webhooks()) {
+                Outbox.insert(handle, moved.id(), webhook, now);
             }
             return Optional.of(moved.stored());
         });
     }
 
     /** Like {@link #save}, and on the disk when it returns: for what must be remembered before a request leaves. */
-    public Optional<Checkout> saveOnDisk(Checkout before, Checkout after, Instant now, List<TimelineEntry> entries) {
-        var saved = save(before, after, now, entries);
+    public Optional<Checkout> saveOnDisk(Checkout before, Checkout after, Instant now, News news) {
+        var saved = save(before, after, now, news);
         if (saved.isPresent()) {
             database.sync();
         }
@@ -144,14 +146,30 @@ public final class CheckoutStore {
         return findByPayment("payment_id = ?", payment.value());
     }
 
-    /** The token in the address of a stored checkout. */
-    public PayToken payToken(CheckoutId id) {
-        var hash = database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT pay_token_hash FROM checkout WHERE id = ?")
-                        .bind(0, id.value())
-                        .mapTo(String.class)
-                        .one());
-        return key.payToken(id, hash);
+    /**
+     * A page of checkouts, the newest first.
+     *
+     * @param orderId only those of this order
+     * @param status only those with this status
+     * @param after only those older than this one
+     * @param limit at least 1
+     */
+    public List<Checkout> list(
+            Optional<String> orderId, Optional<String> status, Optional<CheckoutId> after, int limit) {
+        var conditions = new ArrayList<String>();
+        orderId.ifPresent(_ -> conditions.add("order_id = :orderId"));
+        status.ifPresent(_ -> conditions.add("status = :status"));
+        after.ifPresent(_ -> conditions.add("""
+                (created_at, id) < (SELECT created_at, id FROM checkout WHERE id = :after)"""));
+        var where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        var sql = "SELECT * FROM checkout" + where + " ORDER BY created_at DESC, id DESC FETCH FIRST :limit ROWS ONLY";
+        return database.jdbi().withHandle(handle -> {
+            var query = handle.createQuery(sql).bind("limit", limit);
+            orderId.ifPresent(value -> query.bind("orderId", value));
+            status.ifPresent(value -> query.bind("status", value));
+            after.ifPresent(value -> query.bind("after", value.value()));
+            return query.map((row, _) -> read(handle, row)).list();
+        });
     }
 
     private Optional<Found> findByPayment(String condition, String value) {
@@ -168,69 +186,14 @@ public final class CheckoutStore {
     private Optional<Checkout> find(Handle handle, String condition, String value) {
         return handle.createQuery("SELECT * FROM checkout WHERE " + condition)
                 .bind(0, value)
-                .map((row, _) -> {
-                    var id = new CheckoutId(row.getString("id"));
-                    return checkoutRow.read(row, payments(handle, id));
-                })
+                .map((row, _) -> read(handle, row))
                 .findOne();
     }
 
-    private List<Payment> payments(Handle handle, CheckoutId id) {
-        return new ArrayList<>(handle.createQuery("SELECT * FROM payment WHERE checkout_id = ? ORDER BY attempt")
-                .bind(0, id.value())
-                .map((row, _) -> paymentRow.read(row, id))
-                .list());
-    }
-
-    private void insert(Handle handle, Checkout checkout, Payment payment) {
-        var sql = """
-                INSERT INTO payment (checkout_id, attempt, order_id, payment_id, return_token_hash, state, since, sends,
-                    opened, lost, acs_url, pa_req, md, pa_res, failure_code, failure_reason, auth_code, reference, card_mask,
-                    card_brand, three_ds, paid_at, created_at, ask_at, live_slot, paid_slot)
-                VALUES (:checkoutId, :attempt, :orderId, :paymentId, :returnTokenHash, :state, :since, :sends,
-                    :opened, :lost, :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference,
-                    :cardMask, :cardBrand, :threeDs, :paidAt, :createdAt, :askAt, :liveSlot, :paidSlot)
-                """;
-        var insert = handle.createUpdate(sql)
-                .bind(
-                        "returnTokenHash",
-                        key.returnToken(checkout.id(), payment.attempt()).hash())
-                .bind("createdAt", Columns.time(payment.createdAt()));
-        bind(insert, checkout, payment, checkout.updatedAt());
-        insert.execute();
-    }
-
-    private void update(Handle handle, Checkout checkout, Payment payment, Instant now) {
-        var sql = """
-                UPDATE payment
-                   SET order_id = :orderId, payment_id = :paymentId, state = :state, since = :since, sends = :sends,
-                       opened = :opened, lost = :lost, acs_url = :acsUrl, pa_req = :paReq, md = :md, pa_res = :paRes,
-                       failure_code = :failureCode, failure_reason = :failureReason, auth_code = :authCode,
-                       reference = :reference, card_mask = :cardMask, card_brand = :cardBrand, three_ds = :threeDs,
-                       paid_at = :paidAt, ask_at = :askAt, live_slot = :liveSlot, paid_slot = :paidSlot
-                 WHERE checkout_id = :checkoutId AND attempt = :attempt
-                """;
-        var update = handle.createUpdate(sql);
-        bind(update, checkout, payment, now);
-        update.execute();
-    }
-
-    private void bind(SqlStatement<?> statement, Checkout checkout, Payment payment, Instant now) {
-        var slot = checkout.id().value();
-        var paid = checkout.state() instanceof Paid(var attempt) && attempt == payment.attempt();
-        statement
-                .bind("checkoutId", slot)
-                .bind("attempt", payment.attempt())
-                .bind("orderId", payment.orderId())
-                .bind("paymentId", payment.id().map(PaymentId::value).orElse(null))
-                .bind("liveSlot", payment.isLive() ? slot : null)
-                .bind("paidSlot", paid ? slot : null)
-                .bind("askAt", Columns.time(AskSchedule.next(checkout, payment, now)));
-        paymentRow.bind(statement, checkout.id(), payment);
-    }
-
-    private static boolean isUniqueViolation(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
+    private Checkout read(Handle handle, ResultSet row) throws SQLException {
+        var id = new CheckoutId(row.getString("id"));
+        var currency = Currency.valueOf(row.getString("currency"));
+        return checkoutRow.read(row, payments.of(handle, id, currency), OperationTable.of(handle, id, currency));
     }
 
     private record PaymentKey(CheckoutId checkout, int attempt) {}

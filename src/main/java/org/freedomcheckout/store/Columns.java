@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the values of columns that JDBC has no short word for. */
@@ -37,5 +38,10 @@ final class Columns {
     /** Cut to the column's width: what Freedom Pay sends for display must not break a transaction. */
     static @Nullable String cut(Optional<String> text, int width) {
         return text.map(t -> t.length() <= width ? t : t.substring(0, width)).orElse(null);
+    }
+
+    /** Whether a statement met a value that may exist once only. */
+    static boolean isUniqueViolation(UnableToExecuteStatementException e) {
+        return e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
     }
 }

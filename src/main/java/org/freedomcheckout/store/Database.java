@@ -2,6 +2,7 @@ package org.freedomcheckout.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -56,6 +57,11 @@ public final class Database implements AutoCloseable {
     /** Brings what was committed onto the disk; H2 with WRITE_DELAY=0 writes, but never calls fsync. */
     void sync() {
         jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+    }
+
+    /** Runs a task whose writes, through whichever store, are written together or not at all. */
+    public <T> T together(Supplier<T> task) {
+        return jdbi.inTransaction(_ -> task.get());
     }
 
     /** Whether the database answers. */

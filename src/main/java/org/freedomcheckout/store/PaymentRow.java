@@ -14,11 +14,15 @@ import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Means;
+import org.freedomcheckout.checkout.Money;
+import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.PaymentState;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
@@ -33,6 +37,7 @@ import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.checkout.Reason;
 import org.freedomcheckout.checkout.Receipt;
 import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.checkout.Settlement;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +60,7 @@ final class PaymentRow {
                         .sent(planned.since(), planned.sends())
                         .named("planned");
             case AwaitingCvc _ -> facts.named("awaiting_cvc");
+            case AwaitingCard(var page) -> facts.page(page).named("awaiting_card");
             case AwaitingAcs(var challenge, var opened) ->
                 facts.challenge(challenge, opened).named("awaiting_acs");
             case Unsent(var answer) -> facts.answer(answer).named("unsent");
@@ -63,7 +69,8 @@ final class PaymentRow {
             case Returned(var since) -> facts.since(since).named("returned");
             case Checking(var since) -> facts.since(since).named("checking");
             case Held(var receipt) -> facts.receipt(receipt).named("held");
-            case Captured(var receipt) -> facts.receipt(receipt).named("captured");
+            case Captured(var receipt, var settlement) ->
+                facts.receipt(receipt).settlement(settlement).named("captured");
             case Refused(var failure) -> facts.failure(failure).named("refused");
             case Released _ -> facts.named("released");
             case Abandoned _ -> facts.named("abandoned");
@@ -71,6 +78,19 @@ final class PaymentRow {
         };
         statement
                 .bind("state", name)
+                .bind("means", means(payment.means()))
+                .bind("cardToken", seal(cardToken(payment), owner))
+                .bind("pageUrl", seal(facts.page, owner))
+                .bind(
+                        "capturedMinor",
+                        facts.settlement == null
+                                ? null
+                                : facts.settlement.captured().minor())
+                .bind(
+                        "refundedMinor",
+                        facts.settlement == null
+                                ? null
+                                : facts.settlement.refunded().minor())
                 .bind("since", Columns.time(Optional.ofNullable(facts.since)))
                 .bind("sends", facts.sends)
                 .bind("opened", facts.opened)
@@ -86,6 +106,21 @@ final class PaymentRow {
         bindReceipt(statement, Optional.ofNullable(facts.receipt));
     }
 
+    private static String means(Means means) {
+        return switch (means) {
+            case Means.SavedCard _ -> "saved_card";
+            case Means.CardPage _ -> "card_page";
+            case Means.ThreeDs _ -> "three_ds";
+        };
+    }
+
+    /** Only until Freedom Pay has made the payment. */
+    private static @Nullable Secret cardToken(Payment payment) {
+        return payment.state() instanceof Planned && payment.means() instanceof Means.SavedCard(var token)
+                ? token
+                : null;
+    }
+
     private static void bindReceipt(SqlStatement<?> statement, Optional<Receipt> receipt) {
         statement
                 .bind("authCode", Columns.cut(receipt.flatMap(Receipt::authCode), 64))
@@ -96,27 +131,42 @@ final class PaymentRow {
                 .bind("paidAt", Columns.time(receipt.map(Receipt::paidAt)));
     }
 
-    Payment read(ResultSet row, CheckoutId checkout) throws SQLException {
+    Payment read(ResultSet row, CheckoutId checkout, Currency currency) throws SQLException {
         var attempt = row.getInt("attempt");
+        var owner = owner(checkout, attempt);
         return new Payment(
                 attempt,
                 row.getString("order_id"),
+                means(row, owner),
                 text(row, "payment_id").map(PaymentId::new),
-                state(row, owner(checkout, attempt)),
+                state(row, owner, currency),
                 instant(row, "created_at"));
     }
 
-    private PaymentState state(ResultSet row, String owner) throws SQLException {
+    private Means means(ResultSet row, String owner) throws SQLException {
+        return switch (row.getString("means")) {
+            case "saved_card" ->
+                new Means.SavedCard(text(row, "card_token")
+                        .map(kept -> key.open(kept, owner))
+                        .orElse(Secret.EMPTY));
+            case "card_page" -> new Means.CardPage();
+            case "three_ds" -> new Means.ThreeDs();
+            case String other -> throw new IllegalStateException("unknown means " + other);
+        };
+    }
+
+    private PaymentState state(ResultSet row, String owner, Currency currency) throws SQLException {
         return switch (row.getString("state")) {
             case "planned" -> new Planned(instant(row, "since"), row.getInt("sends"), row.getBoolean("lost"));
             case "awaiting_cvc" -> new AwaitingCvc();
+            case "awaiting_card" -> new AwaitingCard(open(row, "page_url", owner));
             case "awaiting_acs" -> new AwaitingAcs(challenge(row, owner), row.getBoolean("opened"));
             case "unsent" -> new Unsent(answer(row, owner));
             case "confirming" -> new Confirming(answer(row, owner), instant(row, "since"), row.getInt("sends"));
             case "returned" -> new Returned(instant(row, "since"));
             case "checking" -> new Checking(instant(row, "since"));
             case "held" -> new Held(receipt(row));
-            case "captured" -> new Captured(receipt(row));
+            case "captured" -> new Captured(receipt(row), settlement(row, currency));
             case "refused" -> new Refused(failure(row));
             case "released" -> new Released();
             case "abandoned" -> new Abandoned();
@@ -131,6 +181,11 @@ final class PaymentRow {
 
     private BankAnswer answer(ResultSet row, String owner) throws SQLException {
         return new BankAnswer(open(row, "md", owner), open(row, "pa_res", owner));
+    }
+
+    private static Settlement settlement(ResultSet row, Currency currency) throws SQLException {
+        return new Settlement(
+                new Money(row.getLong("captured_minor"), currency), new Money(row.getLong("refunded_minor"), currency));
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {
@@ -171,6 +226,8 @@ final class PaymentRow {
         private @Nullable Secret paRes;
         private @Nullable Failure failure;
         private @Nullable Receipt receipt;
+        private @Nullable Settlement settlement;
+        private @Nullable Secret page;
 
         Facts since(Instant instant) {
             since = instant;
@@ -208,6 +265,16 @@ final class PaymentRow {
 
         Facts receipt(Receipt proof) {
             receipt = proof;
+            return this;
+        }
+
+        Facts settlement(Settlement amounts) {
+            settlement = amounts;
+            return this;
+        }
+
+        Facts page(Secret url) {
+            page = url;
             return this;
         }
 

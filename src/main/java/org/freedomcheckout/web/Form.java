@@ -45,6 +45,18 @@ public final class Form {
         return new Form(parse(new String(Body.read(request, MAX_BYTES), StandardCharsets.ISO_8859_1)));
     }
 
+    /**
+     * The same, or a body of {@code multipart/form-data}.
+     *
+     * @throws Refusal as above
+     */
+    public static Form ofAnyBody(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null && mediaType(type).equals(Multipart.TYPE)
+                ? new Form(Multipart.fields(request, Body.read(request, MAX_BYTES), MAX_FIELDS))
+                : ofBody(request);
+    }
+
     /** The query of a GET; empty if there is none. */
     public static Form ofQuery(HttpServletRequest request) {
         return parseQuery(request.getQueryString());

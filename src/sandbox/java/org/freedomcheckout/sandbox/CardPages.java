@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Freedom Pay's pages for a card: the CVC of a saved one; and what happens after it was typed. */
+/** Freedom Pay's pages: the CVC of a kept card, a whole new card; and what happens after they were typed. */
 final class CardPages {
 
     /** With this CVC every card is refused as wrong. */
@@ -15,13 +15,15 @@ final class CardPages {
     private final Ledger ledger;
     private final Scenarios scenarios;
     private final Bank bank;
+    private final Notifier notifier;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
-    CardPages(Merchant merchant, Ledger ledger, Scenarios scenarios, Bank bank) {
+    CardPages(Merchant merchant, Ledger ledger, Scenarios scenarios, Bank bank, Notifier notifier) {
         this.merchant = merchant;
         this.ledger = ledger;
         this.scenarios = scenarios;
         this.bank = bank;
+        this.notifier = notifier;
     }
 
     HttpResponse form(Payment payment, String problem) {
@@ -44,14 +46,68 @@ final class CardPages {
                 .with("Set-Cookie", "sandbox_session=" + Random.letters(20) + "; Path=/; HttpOnly");
     }
 
-    /** The hosted page of {@code init_payment.php}: one of the saved cards stands for any new one. */
-    HttpResponse hosted(String id) {
+    /** The hosted page of {@code init_payment.php}: a new card. */
+    HttpResponse hosted(String id, String problem) {
         var found = ledger.find(id);
         if (found.isEmpty()) {
             return Html.problem("No such payment.");
         }
-        synchronized (found.get()) {
-            return form(found.get(), "");
+        var payment = found.get();
+        synchronized (payment) {
+            var token = tokens.computeIfAbsent(payment.id, _ -> Random.letters(40));
+            return Html.page("Freedom Pay sandbox", """
+                    <h1>Оплата картой / Card payment</h1>
+                    <p class="amount">%s %s</p><p class="error">%s</p>
+                    <form method="post" action="/sandbox/card/%s"><input type="hidden" name="_token" value="%s">
+                    <label for="pan">Номер карты / Card number</label>
+                    <input id="pan" name="pan" inputmode="numeric" autocomplete="off" value="%s" required>
+                    <label for="expiry">MM/YY</label>
+                    <input id="expiry" name="expiry" autocomplete="off" value="12/31" required>
+                    <label for="cvc">CVC</label>
+                    <input id="cvc" name="cvc" inputmode="numeric" autocomplete="off" pattern="[0-9]{3,4}" required maxlength="4">
+                    <button id="pay">Оплатить / Pay</button></form>
+                    """.formatted(
+                            Payment.trimmed(payment.amount()),
+                            Xml.escaped(payment.currency()),
+                            Xml.escaped(problem),
+                            payment.id,
+                            token,
+                            TestCard.VISA_PLAIN.pan));
+        }
+    }
+
+    /** The new card was typed: the merchant is asked whether the payment may go on, and then the card decides. */
+    HttpResponse typed(HttpRequest request, String id) {
+        var found = ledger.find(id);
+        if (found.isEmpty() || !request.field("_token").orElse("").equals(tokens.getOrDefault(id, "-"))) {
+            return HttpResponse.of(419, "text/html", "Page expired");
+        }
+        var payment = found.get();
+        var card = TestCard.of(request.field("pan").orElse("").replace(" ", ""));
+        if (card.isEmpty()) {
+            return hosted(id, "Неизвестная карта / Unknown card");
+        }
+        var goesOn = notifier.check(payment);
+        synchronized (payment) {
+            if (payment.status != Payment.Status.NEW) {
+                return back(payment);
+            }
+            payment.card = card.get();
+            payment.mask = card.get().mask();
+            if (!goesOn) {
+                bank.refuse(payment, "10016");
+                return back(payment);
+            }
+            if (request.field("cvc").orElse("").equals(WRONG_CVC)) {
+                bank.refuse(payment, "10008");
+                return back(payment);
+            }
+            if (card.get().threeDs) {
+                return challenge(payment);
+            }
+            var code = card.get().failureCode;
+            bank.finish(payment, code.isEmpty() ? "success" : "decline", code);
+            return back(payment);
         }
     }
 
@@ -69,8 +125,7 @@ final class CardPages {
             if (!cvc.matches("[0-9]{3,4}")) {
                 return form(payment, "3 или 4 цифры / 3 or 4 digits");
             }
-            var card = SavedCard.of(payment.request.getOrDefault("pg_card_token", ""))
-                    .orElse(SavedCard.PAID);
+            var card = payment.savedCard;
             if (cvc.equals(WRONG_CVC)) {
                 bank.refuse(payment, "10008");
                 return back(payment);

@@ -10,12 +10,14 @@ import java.util.Map;
 final class ControlApi {
 
     private final Ledger ledger;
+    private final Wallet wallet;
     private final Scenarios scenarios;
     private final MessageLog log;
     private final Notifier notifier;
 
-    ControlApi(Ledger ledger, Scenarios scenarios, MessageLog log, Notifier notifier) {
+    ControlApi(Ledger ledger, Wallet wallet, Scenarios scenarios, MessageLog log, Notifier notifier) {
         this.ledger = ledger;
+        this.wallet = wallet;
         this.scenarios = scenarios;
         this.log = log;
         this.notifier = notifier;
@@ -71,6 +73,7 @@ final class ControlApi {
 
     HttpResponse reset() {
         ledger.clear();
+        wallet.clear();
         scenarios.clear();
         log.clear();
         return HttpResponse.json(200, Map.of("reset", true));

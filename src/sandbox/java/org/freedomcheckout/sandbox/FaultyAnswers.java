@@ -73,7 +73,7 @@ final class FaultyAnswers {
     }
 
     private static List<Field> fields(HttpResponse good) {
-        return Xml.readFlat(good.text());
+        return Xml.read(good.text());
     }
 
     private static HttpResponse without(HttpResponse good, String name) {

@@ -35,6 +35,15 @@ final class Forms {
                 .collect(Collectors.joining("&"));
     }
 
+    static String multipart(List<Field> fields, String boundary) {
+        var body = new StringBuilder();
+        for (var field : fields) {
+            body.append("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                    .formatted(boundary, field.name(), field.value()));
+        }
+        return body.append("--").append(boundary).append("--\r\n").toString();
+    }
+
     static List<Field> multipart(byte[] body, String type) {
         var fields = new ArrayList<Field>();
         var boundary = BOUNDARY.matcher(type);

@@ -22,13 +22,21 @@ final class GatewayApi {
         HttpResponse answer(String script, Map<String, String> request, Optional<Payment> payment);
     }
 
-    GatewayApi(Merchant merchant, Ledger ledger, Scenarios scenarios, Bank bank, CardPages pages, String baseUrl) {
+    GatewayApi(
+            Merchant merchant,
+            Ledger ledger,
+            Scenarios scenarios,
+            Bank bank,
+            CardPages pages,
+            Wallet wallet,
+            StorageEndpoints storage,
+            String baseUrl) {
         this.merchant = merchant;
         this.ledger = ledger;
         this.scenarios = scenarios;
         var g2g = new G2gEndpoints(merchant, ledger, scenarios, bank, baseUrl);
-        var cards = new CardEndpoints(merchant, ledger, scenarios, bank, pages, baseUrl);
-        var money = new MoneyEndpoints(merchant);
+        var cards = new CardEndpoints(merchant, ledger, scenarios, bank, pages, wallet, baseUrl);
+        var money = new MoneyEndpoints(merchant, scenarios);
         var status = new StatusEndpoints(merchant, ledger, scenarios, bank);
         var own = "/v1/merchant/" + merchant.id() + "/";
         endpoints.put("/g2g/payment", g2g::payment);
@@ -45,7 +53,9 @@ final class GatewayApi {
         endpoints.put(own + "card/init", cards::init);
         endpoints.put(own + "card/pay", cards::pay);
         endpoints.put(own + "card/direct", cards::direct);
-        endpoints.put(own + "cardstorage/list", cards::list);
+        endpoints.put(own + "cardstorage/list", storage::list);
+        endpoints.put(own + "cardstorage/remove", storage::remove);
+        endpoints.put(own + "cardstorage/add", storage::add);
     }
 
     boolean knows(String path) {

@@ -31,7 +31,7 @@ record HttpRequest(String method, String path, String query, Map<String, String>
         }
         fields.addAll(Forms.urlencoded(query));
         if (fields.size() == 1 && fields.getFirst().name().equals("pg_xml")) {
-            return Xml.readFlat(fields.getFirst().value());
+            return Xml.read(fields.getFirst().value());
         }
         return fields;
     }

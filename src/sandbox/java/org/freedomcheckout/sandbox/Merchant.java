@@ -1,9 +1,12 @@
 package org.freedomcheckout.sandbox;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** The one merchant: signs our answers with its secret. */
@@ -12,6 +15,8 @@ record Merchant(String id, String secret) {
     /** A signed answer, with a salt and something the client has never heard of. */
     HttpResponse signed(String script, List<Field> fields) {
         var all = salted(fields);
+        // Freedom Pay promises no order.
+        Collections.shuffle(all);
         all.add(new Field("pg_sig", Signature.of(script, all, secret)));
         return HttpResponse.xml(Xml.response(all));
     }
@@ -41,6 +46,11 @@ record Merchant(String id, String secret) {
                 new Field("pg_error_code", code),
                 new Field("pg_error_description", FailureTexts.of(code)),
                 new Field("pg_datetime", now())));
+    }
+
+    /** As Freedom Pay writes when something was paid: Kazakhstan's time, without saying so. */
+    static String localTime(Instant at) {
+        return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").format(at.atOffset(ZoneOffset.ofHours(5)));
     }
 
     static String now() {

@@ -10,11 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Calls the merchant: the result notify, repeated until it is answered as it should be. */
 final class Notifier implements AutoCloseable {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
 
     private final SandboxSettings settings;
     private final Scenarios scenarios;
@@ -86,7 +89,8 @@ final class Notifier implements AutoCloseable {
         var signature = Signature.of(script, fields, settings.secretKey());
         fields.add(new Field("pg_sig", overrides.getOrDefault("pg_sig", signature)));
         payment.notifiesSent++;
-        var answer = send(question < 0 ? url : url.substring(0, question), fields);
+        var format = scenarios.forPayment(payment.orderId(), payment.id).text("notify_format", "form");
+        var answer = send(question < 0 ? url : url.substring(0, question), fields, format);
         var accepted = "200".equals(answer.get("status").toString()) && isOurAnswer(script, answer.get("body"));
         if (accepted) {
             payment.notifiesAnswered++;
@@ -95,18 +99,71 @@ final class Notifier implements AutoCloseable {
         return answer;
     }
 
-    private Map<String, Object> send(String url, List<Field> fields) {
+    /** Asks the merchant whether a payment may go on, if it wants to be asked. */
+    boolean check(Payment payment) {
+        var url = payment.request.getOrDefault("pg_check_url", "");
+        if (url.isEmpty()) {
+            return true;
+        }
+        var script = Signature.scriptOf(url);
+        var fields = new ArrayList<>(List.of(
+                new Field("pg_order_id", payment.orderId()),
+                new Field("pg_payment_id", payment.id),
+                new Field("pg_amount", Payment.trimmed(payment.amount())),
+                new Field("pg_currency", payment.currency()),
+                new Field("pg_ps_amount", Payment.trimmed(payment.amount())),
+                new Field("pg_ps_currency", payment.currency()),
+                new Field("pg_ps_full_amount", Payment.trimmed(payment.amount())),
+                new Field("pg_salt", Random.letters(16))));
+        fields.add(new Field("pg_sig", Signature.of(script, List.copyOf(fields), settings.secretKey())));
+        var answer = send(url, fields, "form");
+        return isOurAnswer(script, answer.get("body"));
+    }
+
+    /** Tells what became of saving a card, as XML. */
+    void cardOf(Payment saving, Optional<Wallet.Kept> kept) {
+        var url = saving.request.getOrDefault("pg_post_link", "");
+        if (url.isEmpty()) {
+            return;
+        }
+        var script = Signature.scriptOf(url);
+        var fields = new ArrayList<>(List.of(
+                new Field("pg_payment_id", saving.id),
+                new Field("pg_order_id", saving.orderId()),
+                new Field("pg_card_hash", kept.map(card -> card.card().mask).orElse("")),
+                new Field("pg_card_hhash", Random.letters(32)),
+                new Field("pg_card_month", "12"),
+                new Field("pg_card_year", "31"),
+                new Field("pg_bank", ""),
+                new Field("pg_country", "KZ"),
+                new Field("pg_card_3ds", "0"),
+                new Field("pg_status", kept.isPresent() ? "success" : "error"),
+                new Field("pg_card_id", Random.digits(6)),
+                new Field("pg_card_token", kept.map(Wallet.Kept::token).orElse("")),
+                new Field("pg_user_id", saving.request.get("pg_user_id")),
+                new Field("pg_recurring_profile_id", ""),
+                new Field("pg_type", "approve"),
+                new Field("pg_salt", Random.letters(16))));
+        fields.add(new Field("pg_sig", Signature.of(script, List.copyOf(fields), settings.secretKey())));
+        threads.execute(() -> {
+            for (int i = 0; i <= settings.notifyRetries(); i++) {
+                var answer = send(url, fields, "xml");
+                saving.notifiesSent++;
+                if (isOurAnswer(script, answer.get("body"))) {
+                    saving.notifiesAnswered++;
+                    return;
+                }
+                HttpWriter.pause(settings.notifyRetryInterval().toMillis());
+            }
+        });
+    }
+
+    private Map<String, Object> send(String url, List<Field> fields, String format) {
         var answer = new LinkedHashMap<String, Object>();
         var status = 0;
         var body = "";
         try {
-            var response = client.send(
-                    java.net.http.HttpRequest.newBuilder(URI.create(url))
-                            .timeout(Duration.ofSeconds(10))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(Forms.encoded(fields)))
-                            .build(),
-                    BodyHandlers.ofString());
+            var response = client.send(request(url, fields, format), BodyHandlers.ofString());
             status = response.statusCode();
             body = response.body();
         } catch (IOException e) {
@@ -114,15 +171,38 @@ final class Notifier implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.add("to merchant", "POST", url, fields, status, body);
+        log.add("to merchant", format, url, fields, status, body);
         answer.put("status", (long) status);
         answer.put("body", body);
         return answer;
     }
 
+    private static java.net.http.HttpRequest request(String url, List<Field> fields, String format) {
+        var boundary = "sandbox" + Random.letters(16);
+        var request = java.net.http.HttpRequest.newBuilder(
+                        URI.create(format.equals("get") ? url + "?" + Forms.encoded(fields) : url))
+                .timeout(Duration.ofSeconds(10));
+        return switch (format) {
+            case "get" -> request.GET().build();
+            case "multipart" ->
+                request.header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(Forms.multipart(fields, boundary)))
+                        .build();
+            case "xml" ->
+                request.header("Content-Type", FORM)
+                        .POST(BodyPublishers.ofString(
+                                Forms.encoded(List.of(new Field("pg_xml", Xml.response(fields))))))
+                        .build();
+            default ->
+                request.header("Content-Type", FORM)
+                        .POST(BodyPublishers.ofString(Forms.encoded(fields)))
+                        .build();
+        };
+    }
+
     private boolean isOurAnswer(String script, Object body) {
         try {
-            var fields = Xml.readFlat(body.toString());
+            var fields = Xml.read(body.toString());
             return Signature.isRight(script, fields, settings.secretKey())
                     && fields.stream()
                             .anyMatch(f ->

@@ -2,6 +2,7 @@ package org.freedomcheckout.sandbox;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +36,12 @@ final class Payment {
     boolean captured;
     BigDecimal capturedAmount = BigDecimal.ZERO;
     BigDecimal refunded = BigDecimal.ZERO;
+    final List<Refund> refunds = new ArrayList<>();
     int authorizations;
     TestCard card;
+
+    /** The kept card it is paid with. */
+    SavedCard savedCard = SavedCard.PAID;
 
     /** 3-D Secure: what is sent to the bank, and what the bank answered. */
     String acsId = "";
@@ -57,6 +62,9 @@ final class Payment {
     final Map<String, Integer> calls = new TreeMap<>();
     int notifiesSent;
     int notifiesAnswered;
+
+    /** Money given back, under a number of its own. */
+    record Refund(String id, BigDecimal amount, Instant at) {}
 
     Payment(String id, String flow, Map<String, String> request) {
         this.id = id;
@@ -117,6 +125,9 @@ final class Payment {
         json.put("authorized_amount", authorizations > 0 ? amount().toPlainString() : "0");
         json.put("captured_amount", capturedAmount.toPlainString());
         json.put("refunded_amount", refunded.toPlainString());
+        json.put(
+                "refunds",
+                refunds.stream().map(refund -> refund.amount().toPlainString()).toList());
         json.put("failure_code", failureCode);
         json.put("calls", Map.copyOf(calls));
         json.put("notifies_sent", notifiesSent);
@@ -132,5 +143,5 @@ final class Payment {
     }
 
     static final List<String> SECRET_FIELDS =
-            List.of("pg_card_pan", "pg_card_cvc", "pg_card_token", "pg_sig", "pg_pares", "pg_md", "cvc");
+            List.of("pg_card_pan", "pg_card_cvc", "pg_card_token", "pg_sig", "pg_pares", "pg_md", "cvc", "pan");
 }

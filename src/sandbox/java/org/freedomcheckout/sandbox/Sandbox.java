@@ -17,6 +17,7 @@ public final class Sandbox implements AutoCloseable {
     private final GatewayApi gateway;
     private final AcsPages acs;
     private final CardPages cards;
+    private final StorageEndpoints storage;
 
     private Sandbox(SandboxSettings wanted) throws IOException {
         // The port is known only once it is open, and addresses that are given out hold it.
@@ -27,12 +28,14 @@ public final class Sandbox implements AutoCloseable {
         var scenarios = new Scenarios();
         this.notifier = new Notifier(settings, scenarios, log);
         var bank = new Bank(scenarios, notifier);
-        this.cards = new CardPages(merchant, ledger, scenarios, bank);
+        var wallet = new Wallet();
+        var baseUrl = "http://" + settings.host() + ":" + settings.port();
+        this.cards = new CardPages(merchant, ledger, scenarios, bank, notifier);
+        this.storage = new StorageEndpoints(merchant, ledger, wallet, notifier, baseUrl);
         this.acs = new AcsPages(ledger, scenarios);
-        this.control = new ControlApi(ledger, scenarios, log, notifier);
+        this.control = new ControlApi(ledger, wallet, scenarios, log, notifier);
         this.page = new ControlPage(ledger, log);
-        this.gateway = new GatewayApi(
-                merchant, ledger, scenarios, bank, cards, "http://" + settings.host() + ":" + settings.port());
+        this.gateway = new GatewayApi(merchant, ledger, scenarios, bank, cards, wallet, storage, baseUrl);
     }
 
     /** Starts; when this returns it can be called. */
@@ -58,7 +61,7 @@ public final class Sandbox implements AutoCloseable {
     private HttpResponse answer(HttpRequest request) {
         try {
             var response = route(request);
-            if (!request.path().startsWith("/sandbox") || request.path().startsWith("/sandbox/cvc")) {
+            if (!request.path().startsWith("/sandbox") || request.path().startsWith("/sandbox/c")) {
                 var fields = request.fields();
                 log.add("to us", request.method(), request.path(), fields, response.status(), response.text());
             }
@@ -77,7 +80,11 @@ public final class Sandbox implements AutoCloseable {
         return switch (parts.getFirst()) {
             case "acs" ->
                 parts.size() == 3 ? acs.choice(request, parts.get(1)) : acs.challenge(request, parts.getLast());
-            case "pay.html" -> cards.hosted(request.field("customer").orElse(""));
+            case "pay.html" -> cards.hosted(request.field("customer").orElse(""), "");
+            case "cardstorage" -> {
+                var id = request.field("pg_payment_id").orElse("");
+                yield request.method().equals("POST") ? storage.chosen(request, id) : storage.page(id);
+            }
             case "status" -> HttpResponse.json(200, Map.of("status", "ok", "time", Merchant.now()));
             case "sandbox" -> control(request, parts);
             case "favicon.ico" -> HttpResponse.of(200, "image/x-icon", "");
@@ -92,6 +99,7 @@ public final class Sandbox implements AutoCloseable {
             case "payments" -> parts.size() == 4 ? control.notifyNow(request, parts.get(2)) : control.payments(request);
             case "messages" -> control.messages(request);
             case "reset" -> control.reset();
+            case "card" -> cards.typed(request, parts.getLast());
             case "cvc" ->
                 parts.size() == 4 ? cards.confirmed(request, parts.get(2)) : cards.submitted(request, parts.get(2));
             default -> HttpResponse.of(404, "text/plain", "not found");

@@ -1,8 +1,5 @@
 package org.freedomcheckout.sandbox;
 
-import java.util.Arrays;
-import java.util.Optional;
-
 /** Cards that Freedom Pay already keeps, each with an outcome of its own; they belong to whoever asks. */
 public enum SavedCard {
     PAID("ef741cfc-f85e-41a0-84e6-2ba964912182", "4716-04XX-XXXX-1981", "success", ""),
@@ -26,10 +23,6 @@ public enum SavedCard {
         this.mask = mask;
         this.outcome = outcome;
         this.code = code;
-    }
-
-    static Optional<SavedCard> of(String token) {
-        return Arrays.stream(values()).filter(card -> card.token.equals(token)).findFirst();
     }
 
     /** The card's {@code pg_card_token}. */

@@ -39,15 +39,26 @@ public final class Signature {
 
     private static String joined(List<Field> fields) {
         Map<String, List<String>> sorted = new TreeMap<>();
-        for (var field : fields) {
-            if (!field.name().equals("pg_sig")) {
-                sorted.computeIfAbsent(field.name(), _ -> new ArrayList<>()).add(field.value());
-            }
-        }
+        collect(fields, "", sorted);
         var text = new StringBuilder();
         sorted.values()
                 .forEach(values -> values.forEach(value -> text.append(value).append(';')));
         return text.toString();
+    }
+
+    /** A field inside others goes by all their names, each with its place among its siblings in three digits. */
+    private static void collect(List<Field> fields, String parents, Map<String, List<String>> sorted) {
+        var place = 0;
+        for (var field : fields) {
+            place++;
+            var placed = parents + field.name() + "%03d".formatted(place);
+            if (!field.children().isEmpty()) {
+                collect(field.children(), placed, sorted);
+            } else if (!field.name().equals("pg_sig")) {
+                sorted.computeIfAbsent(parents.isEmpty() ? field.name() : placed, _ -> new ArrayList<>())
+                        .add(field.value());
+            }
+        }
     }
 
     private static String md5(String text) {

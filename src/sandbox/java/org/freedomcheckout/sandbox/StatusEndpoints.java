@@ -1,5 +1,6 @@
 package org.freedomcheckout.sandbox;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +40,12 @@ final class StatusEndpoints {
             var lags = payment.settledAt
                     .plusMillis(wishes.number("status_lag_ms", 0))
                     .isAfter(Instant.now());
-            return merchant.signed(script, fields(payment, lags));
+            return merchant.signed(script, fields(payment, lags, script.equals("get_status3.php")));
         }
     }
 
-    private static List<Field> fields(Payment payment, boolean lags) {
+    /** The Merchant API writes what was given back as a negative amount. */
+    private static List<Field> fields(Payment payment, boolean lags, boolean negative) {
         var status = lags ? Payment.Status.PROCESS : payment.status;
         var fields = new ArrayList<Field>();
         fields.add(new Field("pg_status", "ok"));
@@ -53,7 +55,7 @@ final class StatusEndpoints {
         fields.add(new Field("pg_amount", Payment.trimmed(payment.amount())));
         fields.add(new Field("pg_currency", payment.currency()));
         fields.add(new Field("pg_clearing_amount", Payment.trimmed(payment.capturedAmount)));
-        fields.add(new Field("pg_refund_amount", Payment.trimmed(payment.refunded)));
+        fields.add(new Field("pg_refund_amount", amount(payment.refunded, negative)));
         fields.add(new Field("pg_captured", payment.captured ? "1" : "0"));
         fields.add(new Field("pg_card_pan", payment.mask));
         fields.add(new Field("pg_card_brand", payment.mask.startsWith("4") ? "VI" : "MC"));
@@ -63,10 +65,30 @@ final class StatusEndpoints {
             fields.add(new Field("pg_auth_code", payment.authCode));
             fields.add(new Field("pg_reference", payment.reference));
         }
+        if (!payment.refunds.isEmpty()) {
+            fields.add(Field.of(
+                    "pg_refund_payments",
+                    payment.refunds.stream()
+                            .map(refund -> Field.of("pg_refund_payment", fields(refund, negative)))
+                            .toList()));
+        }
         if (status == Payment.Status.ERROR) {
             fields.add(new Field("pg_failure_code", payment.failureCode));
             fields.add(new Field("pg_failure_description", payment.failureText));
         }
         return fields;
+    }
+
+    private static List<Field> fields(Payment.Refund refund, boolean negative) {
+        return List.of(
+                new Field("pg_payment_id", refund.id()),
+                new Field("pg_payment_status", "success"),
+                new Field("pg_amount", amount(refund.amount(), negative)),
+                new Field("pg_payment_date", Merchant.localTime(refund.at())),
+                new Field("pg_reference", refund.id()));
+    }
+
+    private static String amount(BigDecimal refunded, boolean negative) {
+        return Payment.trimmed(negative ? refunded.negate() : refunded);
     }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
@@ -24,7 +25,7 @@ class AskScheduleTest {
                 "A1001",
                 new Money(150_000, Currency.KZT),
                 "Order A1001",
-                new Method.ThreeDs(),
+                List.of(new Method.ThreeDs()),
                 CaptureMode.AUTOMATIC,
                 URI.create("https://shop.kz/ok"),
                 URI.create("https://shop.kz/fail"),
@@ -33,7 +34,8 @@ class AskScheduleTest {
                 Map.of(),
                 NOW.plus(Duration.ofMinutes(5)));
         var challenge = new Challenge(URI.create("https://acs.bank.kz/"), new Secret("PaReq"), Secret.EMPTY);
-        return Checkout.open(CheckoutId.random(), terms, new PaymentId("1"), challenge, NOW);
+        return Checkout.open(
+                CheckoutId.random(), new PayToken("t".repeat(43)), terms, new PaymentId("1"), challenge, NOW);
     }
 
     @Test

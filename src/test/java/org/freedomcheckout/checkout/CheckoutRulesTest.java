@@ -37,10 +37,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CheckoutRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
+    private static final PayToken PAY_TOKEN = new PayToken("t".repeat(43));
+    private static final Means MEANS = new Means.SavedCard(new Secret("token"));
     private static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
     private static final Failure MENDABLE = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
     private static final Failure FINAL = new Failure("1100", Reason.SHOP_PROBLEM);
-    private static final Evidence CAPTURED = new Evidence.Captured(Receipt.at(NOW));
+    private static final Evidence CAPTURED = new Evidence.Captured(Receipt.at(NOW), Optional.empty());
     private static final Evidence HELD = new Evidence.Held(Receipt.at(NOW));
 
     private static Terms terms(Method method) {
@@ -48,7 +50,7 @@ class CheckoutRulesTest {
                 "A1001",
                 new Money(150_000, Currency.KZT),
                 "Order A1001",
-                method,
+                List.of(method),
                 CaptureMode.AUTOMATIC,
                 URI.create("https://shop.kz/ok"),
                 URI.create("https://shop.kz/fail"),
@@ -59,14 +61,19 @@ class CheckoutRulesTest {
     }
 
     private static Checkout card() {
-        var method = new Method.SavedCard(new Secret("token"), "u42", Optional.empty());
-        return Checkout.open(CheckoutId.random(), terms(method), NOW);
+        var method = new Method.SavedCard(Optional.of(new Secret("token")), "u42", Optional.empty());
+        return Checkout.open(CheckoutId.random(), PAY_TOKEN, terms(method), NOW);
     }
 
     private static Checkout challenge() {
         var challenge = new Challenge(URI.create("https://acs.bank.kz/"), new Secret("PaReq"), Secret.EMPTY);
         return Checkout.open(
-                CheckoutId.random(), terms(new Method.ThreeDs()), new PaymentId("7999007771"), challenge, NOW);
+                CheckoutId.random(),
+                PAY_TOKEN,
+                terms(new Method.ThreeDs()),
+                new PaymentId("7999007771"),
+                challenge,
+                NOW);
     }
 
     private static Checkout after(Checkout checkout, CheckoutEvent... events) {
@@ -81,7 +88,10 @@ class CheckoutRulesTest {
     }
 
     private static Checkout waitingForCvc() {
-        return after(card(), new PaymentPlanned("A1001", NOW), new PaymentCreated(1, new PaymentId("1"), "A1001"));
+        return after(
+                card(),
+                new PaymentPlanned("A1001", MEANS, NOW),
+                new PaymentCreated(1, new PaymentId("1"), "A1001", Optional.empty()));
     }
 
     private static Checkout confirming() {
@@ -135,7 +145,8 @@ class CheckoutRulesTest {
         var refused = after(waitingForCvc(), learned(1, new Evidence.Refused(MENDABLE)));
         assertThat(refused.state()).isEqualTo(new CheckoutState.Open(Optional.of(MENDABLE)));
         assertThat(refused.waitsForRetry()).isTrue();
-        assertThat(refused.after(new PaymentPlanned("A1001", NOW)).payments()).hasSize(2);
+        assertThat(refused.after(new PaymentPlanned("A1001", MEANS, NOW)).payments())
+                .hasSize(2);
     }
 
     @Test
@@ -157,8 +168,8 @@ class CheckoutRulesTest {
             assertThat(checkout.canStartPayment()).isTrue();
             checkout = after(
                     checkout,
-                    new PaymentPlanned("A1001", NOW),
-                    new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001"),
+                    new PaymentPlanned("A1001", MEANS, NOW),
+                    new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001", Optional.empty()),
                     learned(attempt, new Evidence.Refused(MENDABLE)));
         }
         assertThat(checkout.state()).isEqualTo(new CheckoutState.Failed(MENDABLE));
@@ -168,7 +179,7 @@ class CheckoutRulesTest {
     void aPaymentThatFreedomPayNeverHadIsNoAttempt() {
         var checkout = card();
         for (int attempt = 1; attempt <= 9; attempt++) {
-            checkout = after(checkout, new PaymentPlanned("A1001", NOW), new PaymentNotCreated(attempt));
+            checkout = after(checkout, new PaymentPlanned("A1001", MEANS, NOW), new PaymentNotCreated(attempt));
         }
         assertThat(checkout.canStartPayment()).isTrue();
         assertThat(checkout.waitsForRetry()).isFalse();
@@ -177,9 +188,9 @@ class CheckoutRulesTest {
     @Test
     void noSecondPaymentBesideALiveOne() {
         var waiting = waitingForCvc();
-        assertThat(waiting.after(new PaymentPlanned("A1001", NOW))).isSameAs(waiting);
+        assertThat(waiting.after(new PaymentPlanned("A1001", MEANS, NOW))).isSameAs(waiting);
         var inDoubt = waiting.after(new ShopperReturned(1, NOW));
-        assertThat(inDoubt.after(new PaymentPlanned("A1001", NOW))).isSameAs(inDoubt);
+        assertThat(inDoubt.after(new PaymentPlanned("A1001", MEANS, NOW))).isSameAs(inDoubt);
     }
 
     @Test
@@ -247,8 +258,8 @@ class CheckoutRulesTest {
         var checkout = after(
                 waitingForCvc(),
                 learned(1, new Evidence.Refused(MENDABLE)),
-                new PaymentPlanned("A1001", NOW),
-                new PaymentCreated(2, new PaymentId("2"), "A1001"),
+                new PaymentPlanned("A1001", MEANS, NOW),
+                new PaymentCreated(2, new PaymentId("2"), "A1001", Optional.empty()),
                 learned(2, CAPTURED),
                 learned(1, CAPTURED));
         assertThat(checkout.state()).isEqualTo(new CheckoutState.Paid(2));
@@ -283,7 +294,7 @@ class CheckoutRulesTest {
 
     @Test
     void anotherOrderIdGoesWithThePlannedPaymentOnly() {
-        var planned = card().after(new PaymentPlanned("A1001", NOW));
+        var planned = card().after(new PaymentPlanned("A1001", MEANS, NOW));
         assertThat(planned.after(new OrderIdTaken(1, "A1001-2")).payment(1).orderId())
                 .isEqualTo("A1001-2");
         var created = waitingForCvc();
@@ -324,15 +335,15 @@ class CheckoutRulesTest {
 
     private static CheckoutEvent anyEvent(Random random, Checkout checkout) {
         if (checkout.payments().isEmpty()) {
-            return random.nextInt(10) == 0 ? new TimeUp(NOW, true) : new PaymentPlanned("A1001", NOW);
+            return random.nextInt(10) == 0 ? new TimeUp(NOW, true) : new PaymentPlanned("A1001", MEANS, NOW);
         }
         var attempt = 1 + random.nextInt(checkout.payments().size());
         var at = NOW.plusSeconds(random.nextInt(100));
         return switch (random.nextInt(19)) {
-            case 0 -> new PaymentPlanned("A1001", at);
+            case 0 -> new PaymentPlanned("A1001", MEANS, at);
             case 1 -> new CreationRepeated(attempt, at);
             case 2 -> new OrderIdTaken(attempt, "A1001-2");
-            case 3 -> new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001");
+            case 3 -> new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001", Optional.empty());
             case 4 -> new PaymentNotCreated(attempt);
             case 5 -> new ChallengeOpened(attempt);
             case 6 -> new ShopperReturned(attempt, at);

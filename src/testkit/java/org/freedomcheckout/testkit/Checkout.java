@@ -1,5 +1,6 @@
 package org.freedomcheckout.testkit;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.freedomcheckout.sandbox.Json;
@@ -37,6 +38,16 @@ public final class Checkout {
     @SuppressWarnings("unchecked")
     public Map<String, Object> read(String name) {
         return read().get(name) instanceof Map<?, ?> object ? (Map<String, Object>) object : Map.of();
+    }
+
+    /** Asks for {@code capture}, {@code cancel}, {@code refund}, {@code expire} or {@code sync}. */
+    public HttpResponse<String> post(String what, String json) {
+        return api.post("/api/v1/checkouts/" + id() + "/" + what, json, "");
+    }
+
+    /** The same with an {@code Idempotency-Key}. */
+    public HttpResponse<String> post(String what, String json, String idempotencyKey) {
+        return api.post("/api/v1/checkouts/" + id() + "/" + what, json, idempotencyKey);
     }
 
     public String status() {

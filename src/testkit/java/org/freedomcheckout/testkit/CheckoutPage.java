@@ -1,5 +1,8 @@
 package org.freedomcheckout.testkit;
 
+import java.util.List;
+import org.htmlunit.html.DomElement;
+import org.htmlunit.html.DomNode;
 import org.htmlunit.html.HtmlPage;
 
 /** Any page of the checkout's own. */
@@ -39,6 +42,36 @@ public final class CheckoutPage {
             frame = (HtmlPage) page.getFrames().getFirst().getEnclosedPage();
         }
         return new CvcPage(shopper, frame);
+    }
+
+    /** Freedom Pay's page for a new card, in the frame. */
+    public CardEntryPage newCard() {
+        shopper.settle();
+        return new CardEntryPage(shopper, (HtmlPage) page.getFrames().getFirst().getEnclosedPage());
+    }
+
+    /** The cards among which the shopper can choose, as they are shown. */
+    public List<String> cards() {
+        return page.querySelectorAll("button[name=card]").stream()
+                .map(DomNode::asNormalizedText)
+                .toList();
+    }
+
+    /** Chooses the card whose text begins so. */
+    public CheckoutPage choose(String text) {
+        for (var button : page.querySelectorAll("button[name=card], button[name=new_card]")) {
+            if (button.asNormalizedText().startsWith(text)) {
+                Elements.click((DomElement) button);
+                return shopper.page();
+            }
+        }
+        throw new AssertionError("there is no choice " + text + " in " + text());
+    }
+
+    /** Wants to pay with something else. */
+    public CheckoutPage somethingElse() {
+        Elements.click(Elements.byId(page, "something-else"));
+        return shopper.page();
     }
 
     /** Goes on by the page's main button or link; without script through the hand-over as well. */

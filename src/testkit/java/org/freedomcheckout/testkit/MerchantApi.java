@@ -63,6 +63,13 @@ public final class MerchantApi {
         return order;
     }
 
+    /** A checkout to be paid with a new card, typed on Freedom Pay's page. */
+    public static Map<String, Object> cardPage(String orderId) {
+        var order = order(orderId);
+        order.put("method", "card_page");
+        return order;
+    }
+
     /** Makes a payment that wants a challenge, and what a checkout for it needs. */
     public Map<String, Object> threeDs(String orderId) {
         return threeDs(orderId, true);
@@ -70,26 +77,18 @@ public final class MerchantApi {
 
     /** The same, held only if not {@code autoClearing}. */
     public Map<String, Object> threeDs(String orderId, boolean autoClearing) {
-        var fields = new ArrayList<>(List.of(
-                new Field("pg_merchant_id", merchantId),
-                new Field("pg_order_id", orderId),
-                new Field("pg_amount", "1500.00"),
-                new Field("pg_currency", "KZT"),
-                new Field("pg_description", "Order " + orderId),
-                new Field("pg_card_pan", TestCard.VISA_3DS.pan()),
-                new Field("pg_card_cvc", "123"),
-                new Field("pg_card_year", "31"),
-                new Field("pg_card_month", "12"),
-                new Field("pg_card_name", "TEST CARD"),
-                new Field("pg_auto_clearing", autoClearing ? "1" : "0"),
-                new Field("pg_salt", "testkit" + ORDERS.incrementAndGet())));
-        fields.add(new Field("pg_sig", Signature.of("payment", fields, secretKey)));
-        var answer = Xml.read(Http.post(
-                        gateway + "/g2g/payment",
-                        fields.stream()
-                                .map(f -> f.name() + "=" + URLEncoder.encode(f.value(), StandardCharsets.UTF_8))
-                                .collect(Collectors.joining("&")))
-                .body());
+        var fields = new LinkedHashMap<String, Object>();
+        fields.put("pg_order_id", orderId);
+        fields.put("pg_amount", "1500.00");
+        fields.put("pg_currency", "KZT");
+        fields.put("pg_description", "Order " + orderId);
+        fields.put("pg_card_pan", TestCard.VISA_3DS.pan());
+        fields.put("pg_card_cvc", "123");
+        fields.put("pg_card_year", "31");
+        fields.put("pg_card_month", "12");
+        fields.put("pg_card_name", "TEST CARD");
+        fields.put("pg_auto_clearing", autoClearing ? "1" : "0");
+        var answer = gateway("/g2g/payment", fields);
         var order = order(orderId);
         order.put("method", "three_ds");
         order.put(
@@ -101,6 +100,18 @@ public final class MerchantApi {
                         "md", answer.get("pg_3d_md")));
         order.put("capture", autoClearing ? "automatic" : "manual");
         return order;
+    }
+
+    /** Calls Freedom Pay as the merchant's own server does, with a signature; answers the fields. */
+    public Map<String, String> gateway(String path, Map<String, Object> wanted) {
+        var fields = new ArrayList<>(List.of(
+                new Field("pg_merchant_id", merchantId), new Field("pg_salt", "testkit" + ORDERS.incrementAndGet())));
+        wanted.forEach((name, value) -> fields.add(new Field(name, value.toString())));
+        fields.add(new Field("pg_sig", Signature.of(Signature.scriptOf(path), fields, secretKey)));
+        var form = fields.stream()
+                .map(f -> f.name() + "=" + URLEncoder.encode(f.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return Xml.read(Http.post(gateway + path, form).body());
     }
 
     /** Opens a checkout; fails the test if the API does not. */
@@ -116,6 +127,16 @@ public final class MerchantApi {
         return Http.send(request("/api/v1/checkouts")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(json)));
+    }
+
+    /** Posts JSON, with an {@code Idempotency-Key} unless it is empty. */
+    public HttpResponse<String> post(String path, String json, String idempotencyKey) {
+        var request = request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
+        return Http.send(idempotencyKey.isEmpty() ? request : request.header("Idempotency-Key", idempotencyKey));
+    }
+
+    public HttpResponse<String> delete(String path) {
+        return Http.send(request(path).DELETE());
     }
 
     public HttpResponse<String> get(String path) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  */
 public final class RunningCheckout implements BeforeAllCallback, AfterAllCallback {
 
-    private static final String API_KEY = "testkit-api-key-testkit-api-key-testkit";
+    /** The merchant's bearer key. */
+    public static final String API_KEY = "testkit-api-key-testkit-api-key-testkit";
 
     private final Map<String, String> settings = new HashMap<>();
     private final ShiftedClock clock = new ShiftedClock();
@@ -40,6 +41,13 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
         return this;
     }
 
+    /** With webhooks to a receiver of the test. */
+    public RunningCheckout withWebhooks(WebhookReceiver receiver) {
+        return with("CHECKOUT_WEBHOOK_URL", receiver.url().toString())
+                .with("CHECKOUT_WEBHOOK_SECRET", WebhookReceiver.SECRET)
+                .with("CHECKOUT_WEBHOOK_ALLOW_PRIVATE", "true");
+    }
+
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
         directory = Files.createTempDirectory("checkout-testkit");
@@ -51,8 +59,8 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
         settings.put("CHECKOUT_PUBLIC_URL", url.toString());
         settings.put("CHECKOUT_HOST", "localhost");
         settings.put("CHECKOUT_PORT", Integer.toString(port));
-        settings.put("CHECKOUT_MANAGEMENT_PORT", "0");
-        settings.put("CHECKOUT_API_KEYS", API_KEY);
+        settings.putIfAbsent("CHECKOUT_MANAGEMENT_PORT", "0");
+        settings.putIfAbsent("CHECKOUT_API_KEYS", API_KEY);
         settings.put("CHECKOUT_KEY", "testkit-checkout-key-testkit-checkout-key");
         settings.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout"));
         settings.putIfAbsent("FREEDOMPAY_URL", sandbox.uri().toString());

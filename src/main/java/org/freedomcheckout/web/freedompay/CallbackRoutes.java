@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.flow.Callbacks;
+import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.gateway.CallbackStatus;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Route;
 
@@ -18,7 +18,7 @@ public final class CallbackRoutes {
 
     private CallbackRoutes() {}
 
-    public static List<Route> of(Callbacks callbacks, FreedomPay gateway) {
+    public static List<Route> of(Callbacks callbacks, CallbackReader gateway) {
         return List.of(
                 new Route(
                         "/callbacks/freedompay/result",
@@ -29,11 +29,16 @@ public final class CallbackRoutes {
                         "/callbacks/freedompay/check",
                         METHODS,
                         new CheckServlet(callbacks),
-                        signedError(gateway, CheckServlet.SCRIPT)));
+                        signedError(gateway, CheckServlet.SCRIPT)),
+                new Route(
+                        "/callbacks/freedompay/card",
+                        METHODS,
+                        new CardServlet(callbacks),
+                        signedError(gateway, CardServlet.SCRIPT)));
     }
 
     /** A call that cannot even be read gets a signed error all the same. */
-    private static ErrorAnswer signedError(FreedomPay gateway, String script) {
+    private static ErrorAnswer signedError(CallbackReader gateway, String script) {
         return (_, response, refusal) -> {
             var xml = gateway.answer(CallbackStatus.ERROR, "Not accepted", Optional.empty(), script);
             response.setStatus(refusal.status());

@@ -14,7 +14,7 @@ abstract class CallbackServlet extends HttpServlet {
 
     @Override
     protected final void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(response, Form.ofBody(request).and(Form.ofQuery(request)));
+        answer(response, Form.ofAnyBody(request).and(Form.ofQuery(request)));
     }
 
     @Override

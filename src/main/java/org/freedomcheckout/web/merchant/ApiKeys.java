@@ -2,6 +2,7 @@ package org.freedomcheckout.web.merchant;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.Optional;
 import org.freedomcheckout.checkout.Secret;
 
 /**
@@ -23,17 +24,24 @@ public record ApiKeys(List<Secret> keys) {
         }
     }
 
-    /** Whether the request carries one of the keys; takes the same time for every wrong one. */
-    boolean admit(HttpServletRequest request) {
+    /** The one of the keys that the request carries; takes the same time for every wrong one. */
+    Optional<Secret> of(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
+            return Optional.empty();
         }
         var given = new Secret(header.substring(SCHEME.length()).strip());
-        var known = false;
+        var known = Optional.<Secret>empty();
         for (var key : keys) {
-            known |= key.equals(given);
+            if (key.equals(given)) {
+                known = Optional.of(key);
+            }
         }
         return known;
+    }
+
+    /** Whether the request carries one of the keys. */
+    public boolean admit(HttpServletRequest request) {
+        return of(request).isPresent();
     }
 }

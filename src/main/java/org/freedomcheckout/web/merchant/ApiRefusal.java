@@ -18,6 +18,10 @@ final class ApiRefusal extends RuntimeException {
         return new ApiRefusal(new Problem("about:blank", title, status, detail, List.of()));
     }
 
+    static ApiRefusal field(String name, String detail) {
+        return fields(List.of(new Problem.FieldError(name, detail)));
+    }
+
     static ApiRefusal fields(List<Problem.FieldError> errors) {
         return new ApiRefusal(new Problem(
                 "about:blank",

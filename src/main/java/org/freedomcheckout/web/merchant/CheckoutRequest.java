@@ -3,11 +3,14 @@ package org.freedomcheckout.web.merchant;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Money;
@@ -21,6 +24,10 @@ import tools.jackson.databind.JsonNode;
 
 /** What a merchant sends to open a checkout, read field by field. */
 final class CheckoutRequest {
+
+    private static final String SAVED_CARD = "saved_card";
+    private static final String THREE_DS = "three_ds";
+    private static final String CARD_PAGE = "card_page";
 
     private static final int MAX_CHALLENGE = 65_536;
     private static final int MAX_METADATA = 50;
@@ -45,7 +52,7 @@ final class CheckoutRequest {
                         "description",
                         text -> Rules.isPlain(text, 1, 1024),
                         "must be 1 to 1024 characters, without control characters"),
-                method(fields, settings),
+                methods(fields, settings),
                 capture(fields),
                 url(fields, "success_url"),
                 url(fields, "failure_url"),
@@ -91,18 +98,46 @@ final class CheckoutRequest {
         return Money.parse(text, currency).orElse(new Money(0, currency));
     }
 
-    private Method method(Fields fields, ApiSettings settings) {
-        var method = fields.required(
-                "method",
-                text -> text.equals("saved_card") || text.equals("three_ds"),
-                "must be saved_card or three_ds");
-        if (!method.equals("saved_card")) {
-            misplaced(fields, "saved_card");
+    private List<Method> methods(Fields fields, ApiSettings settings) {
+        var words = words(fields);
+        if (!words.contains(SAVED_CARD)) {
+            misplaced(fields, SAVED_CARD);
         }
-        if (!method.equals("three_ds")) {
-            misplaced(fields, "three_ds");
+        if (!words.contains(THREE_DS)) {
+            misplaced(fields, THREE_DS);
         }
-        return method.equals("saved_card") ? savedCard(fields) : threeDs(fields, method, settings);
+        var methods = new ArrayList<Method>();
+        for (var word : words) {
+            switch (word) {
+                case SAVED_CARD -> savedCard(fields).ifPresent(methods::add);
+                case CARD_PAGE -> methods.add(new Method.CardPage());
+                default -> {
+                    threeDs(fields, settings);
+                    methods.add(new Method.ThreeDs());
+                }
+            }
+        }
+        return methods;
+    }
+
+    /** {@code method} names one, {@code methods} one or both of those among which a shopper can choose. */
+    private static List<String> words(Fields fields) {
+        if (fields.isAbsent("methods")) {
+            var word = fields.required(
+                    "method",
+                    text -> List.of(SAVED_CARD, THREE_DS, CARD_PAGE).contains(text),
+                    "must be saved_card, three_ds or card_page");
+            return word.isEmpty() ? List.of() : List.of(word);
+        }
+        if (!fields.isAbsent("method")) {
+            fields.wrong("method", "goes without methods only");
+        }
+        return fields.optionalTexts(
+                "methods",
+                texts -> !texts.isEmpty()
+                        && List.of(SAVED_CARD, CARD_PAGE).containsAll(texts)
+                        && Set.copyOf(texts).size() == texts.size(),
+                "must be a list of saved_card and card_page, each once");
     }
 
     private static void misplaced(Fields fields, String name) {
@@ -111,28 +146,27 @@ final class CheckoutRequest {
         }
     }
 
-    private static Method savedCard(Fields fields) {
-        var card = fields.object("saved_card");
+    private static Optional<Method> savedCard(Fields fields) {
+        var card = fields.object(SAVED_CARD);
         if (card.isEmpty()) {
-            missing(fields, "saved_card");
-            return new Method.ThreeDs();
+            missing(fields, SAVED_CARD);
+            return Optional.empty();
         }
         var read = card.get();
         var method = new Method.SavedCard(
-                new Secret(read.required("token", text -> Rules.isPlain(text, 1, 255), "must be 1 to 255 characters")),
+                read.optional("token", text -> Rules.isPlain(text, 1, 255), "must be 1 to 255 characters")
+                        .map(Secret::new),
                 read.required("user_id", Rules::isUserId, "must be 1 to 50 of A-Z a-z 0-9 _ -"),
                 read.optional("mask", CardMask::isMask, "must be a masked card number of at most 40 characters"));
         read.nothingElse();
-        return method;
+        return Optional.of(method);
     }
 
-    private Method threeDs(Fields fields, String method, ApiSettings settings) {
-        var threeDs = fields.object("three_ds");
+    private void threeDs(Fields fields, ApiSettings settings) {
+        var threeDs = fields.object(THREE_DS);
         if (threeDs.isEmpty()) {
-            if (method.equals("three_ds")) {
-                missing(fields, "three_ds");
-            }
-            return new Method.ThreeDs();
+            missing(fields, THREE_DS);
+            return;
         }
         var read = threeDs.get();
         var id = read.required("payment_id", Rules::isPaymentId, "must be 1 to 64 digits");
@@ -150,7 +184,6 @@ final class CheckoutRequest {
             payment = Optional.of(new PaymentId(id));
             challenge = Optional.of(new Challenge(URI.create(acs), new Secret(paReq), new Secret(md.orElse(""))));
         }
-        return new Method.ThreeDs();
     }
 
     private static boolean isOpaque(String text, int min) {

@@ -8,12 +8,12 @@ import org.freedomcheckout.flow.Flow;
 /** {@code GET /api/v1/checkouts/{id}}: reads a checkout. */
 public final class CheckoutServlet extends MerchantServlet {
 
-    CheckoutServlet(Flow flow, ApiKeys keys, CheckoutJson json) {
-        super(flow, keys, json);
+    CheckoutServlet(Flow flow, ApiKeys keys) {
+        super(flow, keys);
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        answer(response, HttpServletResponse.SC_OK, checkout(request));
+        answer(response, checkout(request));
     }
 }

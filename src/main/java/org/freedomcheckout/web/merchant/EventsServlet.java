@@ -11,8 +11,8 @@ import org.freedomcheckout.flow.Flow;
 /** {@code GET /api/v1/checkouts/{id}/events}: a checkout's timeline, oldest first. */
 public final class EventsServlet extends MerchantServlet {
 
-    EventsServlet(Flow flow, ApiKeys keys, CheckoutJson json) {
-        super(flow, keys, json);
+    EventsServlet(Flow flow, ApiKeys keys) {
+        super(flow, keys);
     }
 
     private record Events(List<Event> data) {}
@@ -28,7 +28,6 @@ public final class EventsServlet extends MerchantServlet {
                         entry.type(),
                         entry.details()))
                 .toList();
-        response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream().write(JSON.writeValueAsBytes(new Events(events)));
+        json(response, HttpServletResponse.SC_OK, JSON.writeValueAsString(new Events(events)));
     }
 }

@@ -51,6 +51,25 @@ final class Fields {
         return Optional.of(value.get().stringValue());
     }
 
+    /** A list of texts that may be missing or null; empty if it is wrong. */
+    List<String> optionalTexts(String name, Predicate<List<String>> rule, String detail) {
+        var value = value(name);
+        if (value.isEmpty()) {
+            return List.of();
+        }
+        var texts = new ArrayList<String>();
+        var isList = value.get().isArray();
+        for (var node : isList ? value.get() : List.<JsonNode>of()) {
+            isList &= node.isString();
+            texts.add(node.asString(""));
+        }
+        if (!isList || !rule.test(texts)) {
+            wrong(name, detail);
+            return List.of();
+        }
+        return List.copyOf(texts);
+    }
+
     /** A whole number that may be missing or null. */
     Optional<Long> optionalNumber(String name, long min, long max) {
         var value = value(name);

@@ -1,32 +1,40 @@
 package org.freedomcheckout.web.merchant;
 
+import jakarta.servlet.http.HttpServlet;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.freedomcheckout.checkout.Operation.Kind;
 import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Route;
-import org.freedomcheckout.web.Texts;
 
 /** The merchant API's addresses. */
 public final class MerchantRoutes {
 
+    private static final ErrorAnswer ERRORS = new ProblemErrors();
+    private static final String CHECKOUT = "/api/v1/checkouts/{id}";
+
     private MerchantRoutes() {}
 
-    public static List<Route> of(Flow flow, ApiKeys keys, ApiSettings settings, Texts texts, InstantSource clock) {
-        var json = new CheckoutJson(flow, texts);
-        var errors = new ProblemErrors();
+    public static List<Route> of(Flow flow, ApiKeys keys, ApiSettings settings, InstantSource clock) {
         return List.of(
-                new Route(
+                route(
                         "/api/v1/checkouts",
-                        Set.of("POST"),
-                        new CheckoutsServlet(flow, keys, json, settings, clock),
-                        errors),
-                new Route(
-                        "/api/v1/checkouts/{id}", Set.of("GET", "HEAD"), new CheckoutServlet(flow, keys, json), errors),
-                new Route(
-                        "/api/v1/checkouts/{id}/events",
-                        Set.of("GET", "HEAD"),
-                        new EventsServlet(flow, keys, json),
-                        errors));
+                        Set.of("GET", "HEAD", "POST"),
+                        new CheckoutsServlet(flow, keys, settings, clock)),
+                route(CHECKOUT, Set.of("GET", "HEAD"), new CheckoutServlet(flow, keys)),
+                route(CHECKOUT + "/events", Set.of("GET", "HEAD"), new EventsServlet(flow, keys)),
+                route(CHECKOUT + "/expire", Set.of("POST"), new ExpireServlet(flow, keys)),
+                route(CHECKOUT + "/capture", Set.of("POST"), new OperationServlet(flow, keys, Kind.CAPTURE)),
+                route(CHECKOUT + "/cancel", Set.of("POST"), new OperationServlet(flow, keys, Kind.CANCEL)),
+                route(CHECKOUT + "/refund", Set.of("POST"), new OperationServlet(flow, keys, Kind.REFUND)),
+                route(CHECKOUT + "/sync", Set.of("POST"), new SyncServlet(flow, keys)),
+                route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys)),
+                route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys)));
+    }
+
+    private static Route route(String template, Set<String> methods, HttpServlet servlet) {
+        return new Route(template, methods, servlet, ERRORS);
     }
 }

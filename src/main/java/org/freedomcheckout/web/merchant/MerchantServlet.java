@@ -5,9 +5,14 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.flow.Idempotency.Key;
+import org.freedomcheckout.flow.Idempotency.Reply;
+import org.freedomcheckout.store.IdempotencyKeys.Response;
 import org.freedomcheckout.web.Body;
 import org.freedomcheckout.web.Route;
 import tools.jackson.core.JacksonException;
@@ -16,24 +21,24 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A servlet of the merchant API: a bearer key and JSON in, JSON out. */
+/** An address of the merchant API: lets in who has a key, and tells every refusal as problem+json. */
 abstract class MerchantServlet extends HttpServlet {
-
-    private static final int MAX_BODY = 64 * 1024;
 
     static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
+    private static final String TYPE = "application/json;charset=UTF-8";
+    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_IDEMPOTENCY_KEY = 255;
+
     final Flow flow;
     private final ApiKeys keys;
-    private final CheckoutJson json;
 
-    MerchantServlet(Flow flow, ApiKeys keys, CheckoutJson json) {
+    MerchantServlet(Flow flow, ApiKeys keys) {
         this.flow = flow;
         this.keys = keys;
-        this.json = json;
     }
 
     @Override
@@ -50,14 +55,22 @@ abstract class MerchantServlet extends HttpServlet {
         }
     }
 
-    /** The request's body as a JSON object. */
-    final JsonNode body(HttpServletRequest request) {
+    /** The request's body. */
+    static byte[] body(HttpServletRequest request) {
+        return Body.read(request, MAX_BODY);
+    }
+
+    /** A body as a JSON object; none at all is an empty one where everything in it is optional. */
+    static JsonNode json(HttpServletRequest request, byte[] body, boolean optional) {
+        if (optional && body.length == 0) {
+            return JSON.createObjectNode();
+        }
         var type = request.getContentType();
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
         try {
-            var node = JSON.readTree(Body.read(request, MAX_BODY));
+            var node = JSON.readTree(body);
             if (!node.isObject()) {
                 throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
             }
@@ -67,6 +80,19 @@ abstract class MerchantServlet extends HttpServlet {
         }
     }
 
+    /** The {@code Idempotency-Key}, with whose it is and what it is for. */
+    final Optional<Key> idempotencyKey(HttpServletRequest request, byte[] body) {
+        var header = request.getHeader("Idempotency-Key");
+        if (header == null) {
+            return Optional.empty();
+        }
+        var printable = header.chars().allMatch(c -> c > ' ' && c <= '~');
+        if (header.isEmpty() || header.length() > MAX_IDEMPOTENCY_KEY || !printable) {
+            throw ApiRefusal.field("Idempotency-Key", "must be 1 to 255 printable characters");
+        }
+        return keys.of(request).map(owner -> Key.of(owner, request.getRequestURI(), header, body));
+    }
+
     /** The checkout named in the address. */
     final Checkout checkout(HttpServletRequest request) {
         return CheckoutId.parse(Route.part(request, "id"))
@@ -74,9 +100,35 @@ abstract class MerchantServlet extends HttpServlet {
                 .orElseThrow(() -> ApiRefusal.of(404, "Not Found", "There is no such checkout."));
     }
 
-    final void answer(HttpServletResponse response, int status, Checkout checkout) throws IOException {
+    final void answer(HttpServletResponse response, Checkout checkout) throws IOException {
+        json(response, HttpServletResponse.SC_OK, flow.checkoutObject.json(checkout));
+    }
+
+    static void json(HttpServletResponse response, int status, String body) throws IOException {
         response.setStatus(status);
-        response.setContentType("application/json;charset=UTF-8");
-        response.getOutputStream().write(JSON.writeValueAsBytes(json.of(checkout)));
+        response.setContentType(TYPE);
+        response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Answers what was done, or that it is being done, or was done with another body. */
+    static void answer(HttpServletResponse response, Reply reply) throws IOException {
+        switch (reply) {
+            case Reply.First(var first) -> answer(response, first);
+            case Reply.Replayed(var again) -> {
+                response.setHeader("Idempotent-Replayed", "true");
+                answer(response, again);
+            }
+            case Reply.Running _ ->
+                throw ApiRefusal.of(409, "Conflict", "The first request with this Idempotency-Key is still running.");
+            case Reply.OtherBody _ -> throw ApiRefusal.field("Idempotency-Key", "was used with another body");
+        }
+    }
+
+    private static void answer(HttpServletResponse response, Response kept) throws IOException {
+        kept.location().ifPresent(location -> response.setHeader("Location", location));
+        var isProblem = kept.status() >= HttpServletResponse.SC_BAD_REQUEST;
+        response.setStatus(kept.status());
+        response.setContentType(isProblem ? ProblemErrors.TYPE : TYPE);
+        response.getOutputStream().write(kept.body().getBytes(StandardCharsets.UTF_8));
     }
 }

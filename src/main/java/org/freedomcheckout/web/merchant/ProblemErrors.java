@@ -11,6 +11,8 @@ import org.freedomcheckout.web.Refusal;
 /** Errors of the merchant API as {@code application/problem+json}. */
 public final class ProblemErrors implements ErrorAnswer {
 
+    static final String TYPE = "application/problem+json;charset=UTF-8";
+
     private static final Map<Integer, String> TITLES = Map.of(
             400, "Bad Request",
             404, "Not Found",
@@ -37,7 +39,7 @@ public final class ProblemErrors implements ErrorAnswer {
 
     static void send(HttpServletResponse response, Problem problem) throws IOException {
         response.setStatus(problem.status());
-        response.setContentType("application/problem+json;charset=UTF-8");
+        response.setContentType(TYPE);
         response.getOutputStream().write(MerchantServlet.JSON.writeValueAsBytes(problem));
     }
 }

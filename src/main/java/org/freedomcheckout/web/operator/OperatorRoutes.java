@@ -1,11 +1,14 @@
 package org.freedomcheckout.web.operator;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.freedomcheckout.store.Database;
+import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.merchant.ApiKeys;
 
 /** The management listener's addresses. */
 public final class OperatorRoutes {
@@ -14,10 +17,18 @@ public final class OperatorRoutes {
 
     private OperatorRoutes() {}
 
-    public static List<Route> of(Database database, PrometheusMeterRegistry metrics, ErrorAnswer errors) {
+    public static List<Route> of(
+            Database database,
+            Outbox outbox,
+            ApiKeys keys,
+            PrometheusMeterRegistry metrics,
+            InstantSource clock,
+            ErrorAnswer errors) {
         return List.of(
                 new Route("/health/live", READ, new LiveServlet(), errors),
                 new Route("/health/ready", READ, new ReadyServlet(database), errors),
-                new Route("/metrics", READ, new MetricsServlet(metrics), errors));
+                new Route("/metrics", READ, new MetricsServlet(metrics), errors),
+                new Route("/webhooks", READ, new WebhooksServlet(keys, outbox), errors),
+                new Route("/webhooks/{id}", Set.of("GET", "POST"), new WebhookServlet(keys, outbox, clock), errors));
     }
 }

@@ -55,8 +55,7 @@ public final class AcsReturnServlet extends ShopperServlet {
         // See other, so that reloading the page it leads to cannot post the answer again.
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader(
-                "Location",
-                flow.urls.pay(flow.checkouts.payToken(found.checkout())).toString());
+                "Location", flow.urls.pay(found.checkout().payToken()).toString());
     }
 
     private BankAnswer answer(Form form) {

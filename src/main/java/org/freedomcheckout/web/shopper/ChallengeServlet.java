@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Refusal;
@@ -25,7 +24,7 @@ public final class ChallengeServlet extends ShopperServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var checkout = checkout(request);
-        if (!(checkout.terms().method() instanceof Method.ThreeDs)) {
+        if (!checkout.terms().isThreeDs()) {
             throw Refusal.notFound();
         }
         var payment = checkout.livePayment();

@@ -51,7 +51,9 @@ public record CheckoutView(
     static CheckoutView of(Checkout checkout, Addresses addresses, String language, Instant now) {
         var terms = checkout.terms();
         var receipt = checkout.mainPayment().flatMap(CheckoutView::receipt);
-        var savedMask = terms.method() instanceof Method.SavedCard card ? card.mask() : Optional.<String>empty();
+        var savedMask = terms.methods().size() == 1
+                ? terms.savedCard().flatMap(Method.SavedCard::mask)
+                : Optional.<String>empty();
         return new CheckoutView(
                 terms.orderId(),
                 terms.description(),
@@ -81,7 +83,7 @@ public record CheckoutView(
 
     private static Optional<Receipt> receipt(Payment payment) {
         return switch (payment.state()) {
-            case Captured(var receipt) -> Optional.of(receipt);
+            case Captured captured -> Optional.of(captured.receipt());
             case Held(var receipt) -> Optional.of(receipt);
             default -> Optional.empty();
         };

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import org.freedomcheckout.flow.CardFlow.CardStep;
 import org.freedomcheckout.flow.Flow;
-import org.freedomcheckout.flow.SavedCardFlow.CvcStep;
 import org.freedomcheckout.web.Csp;
 import org.freedomcheckout.web.Refusal;
 import org.freedomcheckout.web.SecurityHeaders;
@@ -29,13 +29,12 @@ public final class CvcRelayServlet extends ShopperServlet {
             throw Refusal.notFound();
         }
         var checkout = checkout(request);
-        if (!(flow.savedCards.cvc(checkout) instanceof CvcStep.HandOver handOver)) {
+        if (!(flow.cards.step(checkout) instanceof CardStep.HandOver handOver)) {
             response.setStatus(HttpServletResponse.SC_SEE_OTHER);
             response.setHeader("Location", pages.cvc(request, checkout));
             return;
         }
-        var html =
-                flow.savedCards.relay(checkout, handOver.payment()).orElseThrow(() -> new Refusal(503, "unavailable"));
+        var html = flow.cards.relay(checkout, handOver.payment()).orElseThrow(() -> new Refusal(503, "unavailable"));
         SecurityHeaders.html(response, Csp.relayed(settings.origin()));
         response.getWriter().write(withBase(html, handOver.form().action().toString()));
     }

@@ -3,18 +3,18 @@ package org.freedomcheckout.web.shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Map;
 import org.freedomcheckout.checkout.Checkout;
-import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.flow.CardFlow.CardStep;
 import org.freedomcheckout.flow.Flow;
-import org.freedomcheckout.flow.SavedCardFlow.CvcStep;
 import org.freedomcheckout.gateway.SignedForm;
 import org.freedomcheckout.web.Csp;
 import org.freedomcheckout.web.Refusal;
 
 /**
  * {@code /pay/{token}/cvc}: what the frame holds. Makes the payment if none is live, however often this is read, and
- * hands the browser over to Freedom Pay's CVC page.
+ * hands the browser over to Freedom Pay's page for the CVC or for a new card.
  */
 public final class CvcServlet extends ShopperServlet {
 
@@ -28,16 +28,17 @@ public final class CvcServlet extends ShopperServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var checkout = checkout(request);
-        if (!(checkout.terms().method() instanceof Method.SavedCard)) {
+        if (checkout.terms().isThreeDs()) {
             throw Refusal.notFound();
         }
         var self = pages.cvc(request, checkout);
-        switch (flow.savedCards.cvc(checkout)) {
-            case CvcStep.HandOver handOver -> handOver(request, response, checkout, handOver.form());
-            case CvcStep.Wait _ -> show(request, response, checkout, "cvc-wait", Map.of());
-            case CvcStep.Unreachable _ ->
+        switch (flow.cards.step(checkout)) {
+            case CardStep.HandOver handOver -> handOver(request, response, checkout, handOver.form());
+            case CardStep.NewCard(var page) -> seeOther(response, page);
+            case CardStep.Wait _ -> show(request, response, checkout, "cvc-wait", Map.of());
+            case CardStep.Unreachable _ ->
                 show(request, response, checkout, "cvc-unavailable", Map.of("retryUrl", self));
-            case CvcStep.Leave _ ->
+            case CardStep.Leave _ ->
                 show(request, response, checkout, "leave-frame", Map.of("continueUrl", pages.pay(request, checkout)));
         }
     }
@@ -45,10 +46,7 @@ public final class CvcServlet extends ShopperServlet {
     private void handOver(HttpServletRequest request, HttpServletResponse response, Checkout checkout, SignedForm form)
             throws IOException {
         if (settings.embedding() == Embedding.RELAY) {
-            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-            response.setHeader(
-                    "Location",
-                    flow.urls.cvcRelay(flow.checkouts.payToken(checkout)).toString());
+            seeOther(response, flow.urls.cvcRelay(checkout.payToken()));
             return;
         }
         show(
@@ -60,6 +58,11 @@ public final class CvcServlet extends ShopperServlet {
                         "form", FormView.of(form),
                         "cvcUrl", pages.cvc(request, checkout),
                         "framed", settings.embedding() == Embedding.FRAME));
+    }
+
+    private static void seeOther(HttpServletResponse response, URI location) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", location.toString());
     }
 
     private void show(

@@ -4,7 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutState.Authorized;
 import org.freedomcheckout.checkout.CheckoutState.Canceled;
@@ -13,7 +15,8 @@ import org.freedomcheckout.checkout.CheckoutState.Failed;
 import org.freedomcheckout.checkout.CheckoutState.Open;
 import org.freedomcheckout.checkout.CheckoutState.Paid;
 import org.freedomcheckout.checkout.CheckoutState.Processing;
-import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.flow.Flow;
@@ -38,13 +41,15 @@ public final class PayServlet extends ShopperServlet {
         var checkout = checkout(request);
         switch (checkout.state()) {
             case Open(var lastFailure) -> {
-                if (checkout.waitsForRetry()) {
+                if (checkout.waitsForChoice()) {
+                    choice(request, response, checkout, lastFailure);
+                } else if (checkout.waitsForRetry()) {
                     var failure = FailureView.of(lastFailure.orElseThrow());
                     show(request, response, checkout, "pay-retry", Map.of("failure", failure));
-                } else if (checkout.terms().method() instanceof Method.SavedCard) {
-                    card(request, response, checkout);
-                } else {
+                } else if (checkout.terms().isThreeDs()) {
                     challenge(request, response, checkout);
+                } else {
+                    card(request, response, checkout);
                 }
             }
             case Processing _ -> show(request, response, checkout, "processing", Map.of());
@@ -63,13 +68,44 @@ public final class PayServlet extends ShopperServlet {
             throw new Refusal(403, "bad_request");
         }
         var checkout = checkout(request);
-        switch (checkout.terms().method()) {
-            case Method.SavedCard _ -> flow.savedCards.retry(checkout);
-            case Method.ThreeDs _ -> flow.challenges.retry(checkout);
+        if (checkout.terms().isThreeDs()) {
+            flow.challenges.retry(checkout);
+        } else {
+            pay(checkout, Form.ofBody(request));
         }
         // See other, so that reloading the page it leads to cannot try once more.
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", pages.pay(request, checkout));
+    }
+
+    /** The shopper's choice, or "something else", or "try again". */
+    private void pay(Checkout checkout, Form form) {
+        var card = form.only("card");
+        if (card.isPresent()) {
+            flow.savedCards.choices(checkout).orElse(List.of()).stream()
+                    .filter(choice -> choice.ref().equals(card.get()))
+                    .findFirst()
+                    .ifPresent(choice -> flow.cards.choose(checkout, choice.means()));
+        } else if (form.has("new_card") && checkout.terms().offersCardPage()) {
+            flow.cards.choose(checkout, new Means.CardPage());
+        } else if (form.has("something_else")) {
+            flow.cards.withdraw(checkout);
+        } else {
+            flow.cards.retry(checkout);
+        }
+    }
+
+    /** With what to pay; after a refusal with its reason. */
+    private void choice(
+            HttpServletRequest request, HttpServletResponse response, Checkout checkout, Optional<Failure> failure)
+            throws IOException {
+        var model = new HashMap<String, Object>();
+        var cards = flow.savedCards.choices(checkout);
+        model.put("cards", cards.orElse(List.of()));
+        model.put("cardsKnown", cards.isPresent());
+        model.put("newCard", checkout.terms().offersCardPage());
+        failure.ifPresent(why -> model.put("failure", FailureView.of(why)));
+        show(request, response, checkout, "pay-choice", model);
     }
 
     /** A page of another site can post here, but cannot lie about where it comes from. */
@@ -90,7 +126,19 @@ public final class PayServlet extends ShopperServlet {
                 "pay-card",
                 // Later pages inside the frame, a bank's among them, are judged by this policy too.
                 csp -> framed ? csp.with("frame-src", "'self' " + settings.targets()) : csp,
-                Map.of("cvcUrl", pages.cvc(request, checkout), "framed", framed));
+                Map.of(
+                        "cvcUrl", pages.cvc(request, checkout),
+                        "framed", framed,
+                        "newCard", isNewCard(checkout),
+                        "choice", checkout.terms().onlyMeans().isEmpty()));
+    }
+
+    private static boolean isNewCard(Checkout checkout) {
+        return checkout.livePayment()
+                .map(payment -> payment.means())
+                .or(() -> checkout.terms().onlyMeans())
+                .filter(means -> means instanceof Means.CardPage)
+                .isPresent();
     }
 
     private void challenge(HttpServletRequest request, HttpServletResponse response, Checkout checkout)

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.flow.Flow;
-import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.gateway.ReceivedFields;
 import org.freedomcheckout.web.Form;
 
@@ -17,7 +17,7 @@ import org.freedomcheckout.web.Form;
  */
 public final class ReturnServlet extends ShopperServlet {
 
-    private final FreedomPay gateway;
+    private final CallbackReader callbacks;
     private final String script;
 
     /**
@@ -25,9 +25,9 @@ public final class ReturnServlet extends ShopperServlet {
      *
      * @param script the last part of the address, {@code success} or {@code failure}: what Freedom Pay signs with
      */
-    ReturnServlet(Flow flow, ShopperPages pages, FreedomPay gateway, String script) {
+    ReturnServlet(Flow flow, ShopperPages pages, CallbackReader callbacks, String script) {
         super(flow, pages);
-        this.gateway = gateway;
+        this.callbacks = callbacks;
         this.script = script;
     }
 
@@ -46,12 +46,12 @@ public final class ReturnServlet extends ShopperServlet {
         var found = payment(request);
         var form = read(found, reading);
         var fields = new ReceivedFields(form.fields());
-        if (form.has("pg_sig") && !gateway.isSignedRedirect(fields, script)) {
+        if (form.has("pg_sig") && !callbacks.isSignedRedirect(fields, script)) {
             flow.checkouts.note(
                     found.checkout(), Actor.SHOPPER, "return.refused", Map.of("reason", "signature", "at", script));
-            flow.savedCards.look(found.checkout(), found.attempt());
+            flow.cards.look(found.checkout(), found.attempt());
         } else {
-            flow.savedCards.returned(found.checkout(), found.attempt());
+            flow.cards.returned(found.checkout(), found.attempt());
         }
         pages.show(
                 request,

@@ -44,19 +44,19 @@ final class ShopperPages {
 
     /** The checkout's page, in the language the shopper chose. */
     String pay(HttpServletRequest request, Checkout checkout) {
-        return flow.urls.pay(flow.checkouts.payToken(checkout)) + pages.languageQuery(request);
+        return flow.urls.pay(checkout.payToken()) + pages.languageQuery(request);
     }
 
     String cvc(HttpServletRequest request, Checkout checkout) {
-        return flow.urls.cvc(flow.checkouts.payToken(checkout)) + pages.languageQuery(request);
+        return flow.urls.cvc(checkout.payToken()) + pages.languageQuery(request);
     }
 
     String challenge(HttpServletRequest request, Checkout checkout) {
-        return flow.urls.challenge(flow.checkouts.payToken(checkout)) + pages.languageQuery(request);
+        return flow.urls.challenge(checkout.payToken()) + pages.languageQuery(request);
     }
 
     private Addresses addresses(HttpServletRequest request, Checkout checkout) {
-        var token = flow.checkouts.payToken(checkout);
+        var token = checkout.payToken();
         return new Addresses(
                 pay(request, checkout),
                 flow.urls.status(token).toString(),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.flow.Flow;
-import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Pages;
 import org.freedomcheckout.web.Route;
@@ -25,7 +25,7 @@ public final class ShopperRoutes {
     public static List<Route> of(
             ShopperSettings settings,
             Flow flow,
-            FreedomPay gateway,
+            CallbackReader callbacks,
             CheckoutKey key,
             Pages pages,
             ErrorAnswer errors,
@@ -42,8 +42,14 @@ public final class ShopperRoutes {
                 new Route("/pay/{token}/events", ACT, new EventsServlet(flow, shown), errors),
                 new Route("/acs/{token}", RETURN, new AcsReturnServlet(flow, shown, metrics), errors),
                 new Route(
-                        "/return/{token}/success", RETURN, new ReturnServlet(flow, shown, gateway, "success"), errors),
+                        "/return/{token}/success",
+                        RETURN,
+                        new ReturnServlet(flow, shown, callbacks, "success"),
+                        errors),
                 new Route(
-                        "/return/{token}/failure", RETURN, new ReturnServlet(flow, shown, gateway, "failure"), errors));
+                        "/return/{token}/failure",
+                        RETURN,
+                        new ReturnServlet(flow, shown, callbacks, "failure"),
+                        errors));
     }
 }

@@ -1,4 +1,4 @@
-package org.freedomcheckout.web.merchant;
+package org.freedomcheckout.flow;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,47 +15,56 @@ import org.freedomcheckout.checkout.CheckoutState.Paid;
 import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentState;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.Receipt;
-import org.freedomcheckout.checkout.Terms;
-import org.freedomcheckout.flow.Flow;
-import org.freedomcheckout.web.Texts;
+import org.freedomcheckout.checkout.Settlement;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/** The checkout object of the merchant API. */
-final class CheckoutJson {
+/** What merchants see of a checkout, in answers of the API and in webhooks. */
+public final class CheckoutObject {
 
-    private final Flow flow;
-    private final Texts texts;
+    private static final JsonMapper JSON = JsonMapper.shared();
 
-    CheckoutJson(Flow flow, Texts texts) {
-        this.flow = flow;
-        this.texts = texts;
+    private final PublicUrls urls;
+
+    CheckoutObject(PublicUrls urls) {
+        this.urls = urls;
     }
 
-    /** In the order in which the documentation has it; what is not known yet is null. */
-    Map<String, @Nullable Object> of(Checkout checkout) {
+    /** As JSON text. */
+    public String json(Checkout checkout) {
+        return JSON.writeValueAsString(of(checkout));
+    }
+
+    /** The object, in the order in which the documentation has it; what is not known yet is null. */
+    public Map<String, @Nullable Object> of(Checkout checkout) {
         var terms = checkout.terms();
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("id", checkout.id().value());
         json.put("status", checkout.state().status());
-        json.put("url", flow.urls.pay(flow.checkouts.payToken(checkout)).toString());
+        json.put("url", urls.pay(checkout.payToken()).toString());
         json.put("order_id", terms.orderId());
         json.put("amount", terms.amount().decimal());
         json.put("currency", terms.amount().currency().name());
         json.put("description", terms.description());
-        json.put("method", method(terms));
+        json.put("method", terms.methods().getFirst().word());
+        if (terms.methods().size() > 1) {
+            json.put("methods", terms.methods().stream().map(Method::word).toList());
+        }
         json.put("capture", terms.capture().name().toLowerCase(Locale.ROOT));
-        json.put("refunded_amount", "0.00");
+        json.put("refunded_amount", refunded(checkout).decimal());
         json.put(
-                "payment", checkout.mainPayment().flatMap(CheckoutJson::payment).orElse(null));
+                "payment",
+                checkout.mainPayment().flatMap(CheckoutObject::payment).orElse(null));
         json.put("failure", failure(checkout).orElse(null));
         json.put(
                 "attempts",
-                checkout.payments().stream().map(CheckoutJson::attempt).toList());
+                checkout.payments().stream().map(CheckoutObject::attempt).toList());
         json.put(
                 "attention",
                 checkout.attention()
@@ -68,11 +77,10 @@ final class CheckoutJson {
         return json;
     }
 
-    private static String method(Terms terms) {
-        return switch (terms.method()) {
-            case Method.SavedCard _ -> "saved_card";
-            case Method.ThreeDs _ -> "three_ds";
-        };
+    private static Money refunded(Checkout checkout) {
+        return checkout.settlement()
+                .map(Settlement::refunded)
+                .orElseGet(() -> new Money(0, checkout.terms().amount().currency()));
     }
 
     /** Null until Freedom Pay has given it a number. */
@@ -88,33 +96,33 @@ final class CheckoutJson {
             json.put("three_ds", receipt.flatMap(Receipt::threeDs).orElse(null));
             json.put(
                     "paid_at",
-                    receipt.map(Receipt::paidAt).map(CheckoutJson::time).orElse(null));
+                    receipt.map(Receipt::paidAt).map(CheckoutObject::time).orElse(null));
             return json;
         });
     }
 
     private static Optional<Receipt> receipt(PaymentState state) {
         return switch (state) {
-            case Captured(var receipt) -> Optional.of(receipt);
+            case Captured captured -> Optional.of(captured.receipt());
             case Held(var receipt) -> Optional.of(receipt);
             default -> Optional.empty();
         };
     }
 
-    private Optional<Map<String, @Nullable Object>> failure(Checkout checkout) {
+    private static Optional<Map<String, @Nullable Object>> failure(Checkout checkout) {
         var failure = switch (checkout.state()) {
             case Failed failed -> Optional.of(failed.failure());
             // What went wrong before does not matter any more.
             case Paid _, Authorized _ -> Optional.<Failure>empty();
             case Open _, Processing _, Expired _, Canceled _ -> checkout.lastFailure();
         };
-        return failure.map(this::failure);
+        return failure.map(CheckoutObject::failure);
     }
 
-    private Map<String, @Nullable Object> failure(Failure failure) {
+    private static Map<String, @Nullable Object> failure(Failure failure) {
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("code", failure.code());
-        json.put("message", texts.get("en", "failure." + failure.reason().name()));
+        json.put("message", failure.reason().message());
         json.put("retryable", failure.retryable());
         return json;
     }

@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -12,36 +13,49 @@ import org.freedomcheckout.checkout.CheckoutEvent.OrderIdTaken;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.CheckoutState.Open;
 import org.freedomcheckout.checkout.Evidence;
+import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.OperationAnswer;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Planned;
+import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.CardPayment;
 import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.InitAnswer;
+import org.freedomcheckout.gateway.MoneyCalls.Family;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.PagePayment;
 import org.freedomcheckout.gateway.SignedForm;
 import org.freedomcheckout.gateway.StatusAnswer;
 import org.freedomcheckout.store.CheckoutStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flow A, a saved card: makes the payment, hands the browser over to Freedom Pay's CVC page, and takes it back. */
-public final class SavedCardFlow {
+/**
+ * Flow A, a saved card, and the page for a new one: makes the payment, hands the browser over to Freedom Pay's page, and
+ * takes it back.
+ */
+public final class CardFlow {
 
-    private static final Logger log = LoggerFactory.getLogger(SavedCardFlow.class);
+    private static final Logger log = LoggerFactory.getLogger(CardFlow.class);
 
-    /** A second card/init with the same idempotency key is the last. */
+    /** A second call with the same idempotency key is the last. */
     private static final int MAX_SENDS = 2;
+
+    /** Freedom Pay's page lives at least so long. */
+    private static final Duration MIN_LIFETIME = Duration.ofMinutes(5);
 
     private final FreedomPay gateway;
     private final Moves moves;
@@ -52,8 +66,9 @@ public final class SavedCardFlow {
     private final CheckoutStore checkouts;
     private final InstantSource clock;
     private final Duration callEnds;
+    private final boolean framed;
 
-    SavedCardFlow(
+    CardFlow(
             FreedomPay gateway,
             CheckoutStore checkouts,
             Moves moves,
@@ -62,10 +77,12 @@ public final class SavedCardFlow {
             PublicUrls urls,
             CheckoutKey key,
             InstantSource clock,
-            Duration callEnds) {
+            Duration callEnds,
+            boolean framed) {
         this.gateway = gateway;
         this.checkouts = checkouts;
         this.callEnds = callEnds;
+        this.framed = framed;
         this.moves = moves;
         this.status = status;
         this.background = background;
@@ -75,36 +92,39 @@ public final class SavedCardFlow {
     }
 
     /** What the frame shows. */
-    public sealed interface CvcStep {
+    public sealed interface CardStep {
 
-        /** The browser goes on to Freedom Pay. */
-        record HandOver(PaymentId payment, SignedForm form) implements CvcStep {}
+        /** The browser goes on to Freedom Pay's CVC page. */
+        record HandOver(PaymentId payment, SignedForm form) implements CardStep {}
+
+        /** The browser goes on to Freedom Pay's page for a new card. */
+        record NewCard(URI page) implements CardStep {}
 
         /** The payment is being made. */
-        record Wait() implements CvcStep {}
+        record Wait() implements CardStep {}
 
         /** Freedom Pay cannot be reached; nothing has happened. */
-        record Unreachable() implements CvcStep {}
+        record Unreachable() implements CardStep {}
 
         /** The frame is out of date: the page around it has something else to say. */
-        record Leave() implements CvcStep {}
+        record Leave() implements CardStep {}
     }
 
     /** Makes the payment if there is none yet; however often this is called, once. */
-    public CvcStep cvc(Checkout checkout) {
-        if (checkout.waitsForRetry() || isOver(checkout)) {
-            return new CvcStep.Leave();
+    public CardStep step(Checkout checkout) {
+        if (checkout.waitsForRetry() || checkout.waitsForChoice() || isOver(checkout)) {
+            return new CardStep.Leave();
         }
         if (checkout.livePayment().isEmpty()) {
-            if (!start(checkout)) {
-                return new CvcStep.Wait();
+            if (!start(checkout, checkout.terms().onlyMeans().orElseThrow())) {
+                return new CardStep.Wait();
             }
             var now = moves.current(checkout.id());
             return now.livePayment().isEmpty() && now.canStartPayment() && !now.waitsForRetry()
-                    ? new CvcStep.Unreachable()
-                    : step(now);
+                    ? new CardStep.Unreachable()
+                    : live(now);
         }
-        return step(checkout);
+        return live(checkout);
     }
 
     /** Freedom Pay's CVC page as HTML, fetched by our server; empty if it cannot be had. */
@@ -123,7 +143,40 @@ public final class SavedCardFlow {
     /** The shopper wants to try again after a refusal. */
     public void retry(Checkout checkout) {
         if (checkout.waitsForRetry() && !isOver(checkout)) {
-            start(checkout);
+            checkout.terms().onlyMeans().ifPresent(means -> start(checkout, means));
+        }
+    }
+
+    /** The shopper has chosen with what to pay. */
+    public void choose(Checkout checkout, Means means) {
+        if (checkout.waitsForChoice() && !isOver(checkout)) {
+            start(checkout, means);
+        }
+    }
+
+    /**
+     * The shopper wants to pay with something else. Only once Freedom Pay has closed the payment: the page on which it can
+     * be paid may be open elsewhere.
+     */
+    public void withdraw(Checkout checkout) {
+        var waiting = checkout.livePayment()
+                .filter(payment -> payment.state() instanceof AwaitingCvc || payment.state() instanceof AwaitingCard);
+        if (waiting.isPresent() && checkout.terms().onlyMeans().isEmpty()) {
+            background.runAndWaitALittle(() -> close(checkout, waiting.get()));
+        }
+    }
+
+    private void close(Checkout checkout, Payment payment) {
+        try {
+            var answer =
+                    gateway.money().cancel(Family.MERCHANT_API, payment.id().orElseThrow());
+            if (answer instanceof OperationAnswer.Done) {
+                moves.apply(checkout.id(), new PaymentWithdrawn(payment.attempt()), Actor.SHOPPER);
+            } else {
+                status.ask(checkout, payment.attempt());
+            }
+        } catch (NotSentException | InDoubtException e) {
+            log.warn("Order {}: the payment cannot be closed", payment.orderId(), e);
         }
     }
 
@@ -140,18 +193,19 @@ public final class SavedCardFlow {
         }
     }
 
-    private CvcStep step(Checkout checkout) {
+    private CardStep live(Checkout checkout) {
         return checkout.livePayment()
-                .<CvcStep>map(payment -> switch (payment.state()) {
+                .<CardStep>map(payment -> switch (payment.state()) {
                     case AwaitingCvc _ -> handOver(payment.id().orElseThrow());
-                    case Planned _ -> new CvcStep.Wait();
-                    default -> new CvcStep.Leave();
+                    case AwaitingCard(var page) -> new CardStep.NewCard(URI.create(page.reveal()));
+                    case Planned _ -> new CardStep.Wait();
+                    default -> new CardStep.Leave();
                 })
-                .orElseGet(CvcStep.Leave::new);
+                .orElseGet(CardStep.Leave::new);
     }
 
-    private CvcStep handOver(PaymentId payment) {
-        return new CvcStep.HandOver(payment, gateway.cardPay(payment));
+    private CardStep handOver(PaymentId payment) {
+        return new CardStep.HandOver(payment, gateway.cardPay(payment));
     }
 
     private boolean isOver(Checkout checkout) {
@@ -160,11 +214,11 @@ public final class SavedCardFlow {
     }
 
     /** Plans a payment and makes it; false if somebody else does. */
-    private boolean start(Checkout checkout) {
+    private boolean start(Checkout checkout, Means means) {
         var orderId = checkout.payments().isEmpty()
                 ? checkout.terms().orderId()
                 : checkout.payments().getLast().orderId();
-        var planned = moves.claim(checkout, new PaymentPlanned(orderId, clock.instant()), Actor.SHOPPER);
+        var planned = moves.claim(checkout, new PaymentPlanned(orderId, means, clock.instant()), Actor.SHOPPER);
         planned.ifPresent(mine ->
                 background.runAndWaitALittle(() -> create(mine, mine.payments().getLast())));
         return planned.isPresent();
@@ -186,8 +240,8 @@ public final class SavedCardFlow {
     private CheckoutEvent sendInit(Checkout checkout, Payment payment, int suffix) {
         var attempt = payment.attempt();
         try {
-            return switch (gateway.init(request(checkout, payment))) {
-                case InitAnswer.Created(var id) -> new PaymentCreated(attempt, id, payment.orderId());
+            return switch (call(checkout, payment)) {
+                case InitAnswer.Created(var id, var page) -> new PaymentCreated(attempt, id, payment.orderId(), page);
                 case InitAnswer.OrderIdTaken _
                 when suffix <= OrderIds.MAX_SUFFIX ->
                     new OrderIdTaken(attempt, OrderIds.next(checkout.terms().orderId(), payment.orderId()));
@@ -207,24 +261,53 @@ public final class SavedCardFlow {
         }
     }
 
-    private CardPayment request(Checkout checkout, Payment payment) {
+    private InitAnswer call(Checkout checkout, Payment payment) throws NotSentException, InDoubtException {
+        return switch (payment.means()) {
+            case Means.SavedCard(var token) -> gateway.init(savedCard(checkout, payment, token));
+            case Means.CardPage _ -> gateway.page(cardPage(checkout, payment));
+            case Means.ThreeDs _ -> throw new IllegalStateException("the merchant makes payments with 3-D Secure");
+        };
+    }
+
+    private CardPayment savedCard(Checkout checkout, Payment payment, Secret cardToken) {
         var terms = checkout.terms();
-        if (!(terms.method() instanceof Method.SavedCard card)) {
-            throw new IllegalStateException("checkout " + checkout.id() + " has no saved card");
-        }
         var token = key.returnToken(checkout.id(), payment.attempt());
         return new CardPayment(
                 payment.orderId(),
                 terms.amount(),
                 terms.description(),
-                card.token(),
-                card.userId(),
+                cardToken,
+                terms.savedCard().orElseThrow().userId(),
                 terms.customer(),
                 urls.result(),
                 urls.success(token),
                 urls.failure(token),
                 checkout.idempotencyKey(payment),
                 terms.capture() == CaptureMode.MANUAL);
+    }
+
+    private PagePayment cardPage(Checkout checkout, Payment payment) {
+        var terms = checkout.terms();
+        var token = key.returnToken(checkout.id(), payment.attempt());
+        return new PagePayment(
+                payment.orderId(),
+                terms.amount(),
+                terms.description(),
+                terms.savedCard().map(Method.SavedCard::userId),
+                terms.customer(),
+                lifetime(Duration.between(clock.instant(), terms.expiresAt())),
+                terms.language(),
+                framed,
+                urls.result(),
+                urls.check(),
+                urls.success(token),
+                urls.failure(token),
+                checkout.idempotencyKey(payment),
+                terms.capture() == CaptureMode.MANUAL);
+    }
+
+    private static Duration lifetime(Duration left) {
+        return left.compareTo(MIN_LIFETIME) < 0 ? MIN_LIFETIME : left;
     }
 
     /**
@@ -241,9 +324,12 @@ public final class SavedCardFlow {
         if (answer.isEmpty()) {
             return;
         }
-        var made = answer.flatMap(this::waitingPayment);
+        // Of a page for a new card we would not know the address.
+        var made = payment.means() instanceof Means.SavedCard
+                ? answer.flatMap(this::waitingPayment)
+                : Optional.<PaymentId>empty();
         if (made.isPresent()) {
-            var created = new PaymentCreated(payment.attempt(), made.get(), payment.orderId());
+            var created = new PaymentCreated(payment.attempt(), made.get(), payment.orderId(), Optional.empty());
             moves.apply(checkout.id(), created, Actor.GATEWAY);
         } else if (planned.sends() < MAX_SENDS) {
             moves.claim(checkout, new CreationRepeated(payment.attempt(), clock.instant()), Actor.CHECKOUT)

@@ -1,8 +1,9 @@
-package org.freedomcheckout.web.merchant;
+package org.freedomcheckout.flow;
 
 import org.freedomcheckout.checkout.PaymentState;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Contested;
@@ -20,7 +21,7 @@ final class AttemptStatus {
 
     static String of(PaymentState state) {
         return switch (state) {
-            case Planned _, AwaitingCvc _, AwaitingAcs _, Unsent _ -> "pending";
+            case Planned _, AwaitingCvc _, AwaitingCard _, AwaitingAcs _, Unsent _ -> "pending";
             case InDoubt _, Contested _ -> "processing";
             case Held _ -> "authorized";
             case Captured _ -> "succeeded";

@@ -1,0 +1,18 @@
+package org.freedomcheckout.checkout;
+
+/** With what one payment is made. */
+public sealed interface Means {
+
+    /**
+     * A card that Freedom Pay keeps.
+     *
+     * @param token {@code pg_card_token}; empty once Freedom Pay has made the payment
+     */
+    record SavedCard(Secret token) implements Means {}
+
+    /** A new card, typed on Freedom Pay's own page. */
+    record CardPage() implements Means {}
+
+    /** A card that the merchant has sent to Freedom Pay itself, and whose bank wants a challenge. */
+    record ThreeDs() implements Means {}
+}

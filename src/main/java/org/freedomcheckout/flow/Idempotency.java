@@ -1,0 +1,184 @@
+package org.freedomcheckout.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.Operation;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.store.Database;
+import org.freedomcheckout.store.IdempotencyKeys;
+import org.freedomcheckout.store.IdempotencyKeys.KeyTakenException;
+import org.freedomcheckout.store.IdempotencyKeys.Known;
+import org.freedomcheckout.store.IdempotencyKeys.Response;
+
+/**
+ * Does what a request asks for once, however often it comes: the key is kept in the transaction of what was done, so that
+ * neither a race nor a crash can part the two.
+ */
+public final class Idempotency {
+
+    private static final Duration KEPT = Duration.ofDays(31);
+
+    private final Database database;
+    private final IdempotencyKeys keys;
+    private final Moves moves;
+    private final Operations operations;
+    private final InstantSource clock;
+
+    Idempotency(Database database, IdempotencyKeys keys, Moves moves, Operations operations, InstantSource clock) {
+        this.database = database;
+        this.keys = keys;
+        this.moves = moves;
+        this.operations = operations;
+        this.clock = clock;
+    }
+
+    /**
+     * A request that may come again.
+     *
+     * @param scopeHash of who asks, where, and the key
+     * @param requestHash of the body
+     */
+    public record Key(String scopeHash, String requestHash) {
+
+        /** Hashes: neither the merchant's bearer key nor the body is kept. */
+        public static Key of(Secret apiKey, String path, String key, byte[] body) {
+            var scope = sha256(apiKey.reveal().getBytes(StandardCharsets.UTF_8)) + "\n" + path + "\n" + key;
+            return new Key(sha256(scope.getBytes(StandardCharsets.UTF_8)), sha256(body));
+        }
+
+        private static String sha256(byte[] bytes) {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+    }
+
+    /** What is to be answered. */
+    public sealed interface Reply {
+
+        /** The answer to the first request. */
+        record First(Response response) implements Reply {}
+
+        /** The same answer again. */
+        record Replayed(Response response) implements Reply {}
+
+        /** The first request has no answer yet. */
+        record Running() implements Reply {}
+
+        /** The key was used for another body. */
+        record OtherBody() implements Reply {}
+    }
+
+    /** Does something in the database, once. */
+    public Reply once(Optional<Key> key, Supplier<Response> work) {
+        if (key.isEmpty()) {
+            return new Reply.First(database.together(work));
+        }
+        return known(key.get(), _ -> Optional.empty()).orElseGet(() -> {
+            try {
+                return new Reply.First(database.together(() -> {
+                    take(key.get());
+                    var response = work.get();
+                    keys.answered(key.get().scopeHash(), response);
+                    return response;
+                }));
+            } catch (KeyTakenException e) {
+                return known(key.get(), _ -> Optional.empty()).orElseGet(Reply.Running::new);
+            }
+        });
+    }
+
+    /**
+     * Plans an operation once, finishes it, and tells how it ended.
+     *
+     * @param plan in the database only; the operation is the last of the checkout
+     * @param answer how the end of an operation is answered; empty if it may as well be asked for again
+     */
+    public Reply operation(Optional<Key> key, Supplier<Checkout> plan, Function<Ended, Answer> answer) {
+        if (key.isEmpty()) {
+            return new Reply.First(finish(database.together(plan), answer).response());
+        }
+        var scope = key.get().scopeHash();
+        return known(key.get(), known -> derived(known, answer)).orElseGet(() -> {
+            try {
+                var planned = database.together(() -> {
+                    take(key.get());
+                    var checkout = plan.get();
+                    keys.concerns(scope, checkout.id(), checkout.operations().size());
+                    return checkout;
+                });
+                var finished = finish(planned, answer);
+                if (finished.isFinal()) {
+                    keys.answered(scope, finished.response());
+                } else {
+                    keys.release(scope);
+                }
+                return new Reply.First(finished.response());
+            } catch (KeyTakenException e) {
+                return known(key.get(), known -> derived(known, answer)).orElseGet(Reply.Running::new);
+            }
+        });
+    }
+
+    /** An operation and its checkout, after it has ended or was waited for long enough. */
+    public record Ended(Checkout checkout, Operation operation) {}
+
+    /**
+     * An answer.
+     *
+     * @param isFinal false if nothing has happened, so that the same request may be tried again
+     */
+    public record Answer(Response response, boolean isFinal) {}
+
+    private Answer finish(Checkout planned, Function<Ended, Answer> answer) {
+        var number = planned.operations().size();
+        var checkout = operations.finish(planned.id(), number);
+        return answer.apply(new Ended(checkout, checkout.operation(number)));
+    }
+
+    private void take(Key key) {
+        keys.take(key.scopeHash(), key.requestHash(), clock.instant());
+    }
+
+    private Optional<Reply> known(Key key, Function<Known, Optional<Response>> derive) {
+        return keys.find(key.scopeHash()).map(known -> {
+            if (!known.requestHash().equals(key.requestHash())) {
+                return new Reply.OtherBody();
+            }
+            return known.response()
+                    .or(() -> derive.apply(known))
+                    .<Reply>map(Reply.Replayed::new)
+                    .orElseGet(Reply.Running::new);
+        });
+    }
+
+    /** A crash can take the answer away; how the operation ended is known all the same. */
+    private Optional<Response> derived(Known known, Function<Ended, Answer> answer) {
+        return known.checkout().flatMap(id -> known.operation().flatMap(number -> ended(id, number, answer)));
+    }
+
+    private Optional<Response> ended(CheckoutId id, int number, Function<Ended, Answer> answer) {
+        var checkout = moves.current(id);
+        var operation = checkout.operation(number);
+        return operation.isActive()
+                ? Optional.empty()
+                : Optional.of(answer.apply(new Ended(checkout, operation)).response());
+    }
+
+    /** Forgets what is old enough. */
+    void tidy() {
+        keys.forget(clock.instant().minus(KEPT));
+    }
+}

@@ -1,0 +1,128 @@
+package org.freedomcheckout.store;
+
+import static org.freedomcheckout.store.Columns.instant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.Money;
+import org.freedomcheckout.checkout.Money.Currency;
+import org.freedomcheckout.checkout.Operation;
+import org.freedomcheckout.checkout.Operation.Kind;
+import org.freedomcheckout.checkout.OperationState;
+import org.freedomcheckout.checkout.OperationState.Done;
+import org.freedomcheckout.checkout.OperationState.NotDone;
+import org.freedomcheckout.checkout.OperationState.Planned;
+import org.freedomcheckout.checkout.OperationState.Refused;
+import org.freedomcheckout.checkout.OperationState.Sent;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of operations. */
+final class OperationTable {
+
+    private OperationTable() {}
+
+    /** Writes the operations that are new or have moved. */
+    static void write(Handle handle, Checkout before, Checkout after) {
+        for (var operation : after.operations()) {
+            if (operation.number() > before.operations().size()) {
+                insert(handle, after.id(), operation);
+            } else if (!operation.equals(before.operation(operation.number()))) {
+                update(handle, after.id(), operation);
+            }
+        }
+    }
+
+    private static void insert(Handle handle, CheckoutId checkout, Operation operation) {
+        var insert = handle.createUpdate("""
+                INSERT INTO operation (checkout_id, number, kind, amount_minor, state, since, refunded_before_minor,
+                    missed_at, code, created_at, sent_slot)
+                VALUES (:checkoutId, :number, :kind, :amountMinor, :state, :since, :refundedBeforeMinor,
+                    :missedAt, :code, :createdAt, :sentSlot)
+                """)
+                .bind("kind", operation.kind().word())
+                .bind("amountMinor", operation.amount().minor())
+                .bind("createdAt", Columns.time(operation.createdAt()));
+        bind(insert, checkout, operation);
+        insert.execute();
+    }
+
+    private static void update(Handle handle, CheckoutId checkout, Operation operation) {
+        var update = handle.createUpdate("""
+                UPDATE operation
+                   SET state = :state, since = :since, refunded_before_minor = :refundedBeforeMinor,
+                       missed_at = :missedAt, code = :code, sent_slot = :sentSlot
+                 WHERE checkout_id = :checkoutId AND number = :number
+                """);
+        bind(update, checkout, operation);
+        update.execute();
+    }
+
+    static List<Operation> of(Handle handle, CheckoutId checkout, Currency currency) {
+        return handle.createQuery("SELECT * FROM operation WHERE checkout_id = ? ORDER BY number")
+                .bind(0, checkout.value())
+                .map((row, _) -> read(row, currency))
+                .list();
+    }
+
+    private static void bind(SqlStatement<?> statement, CheckoutId checkout, Operation operation) {
+        var sent = operation.state() instanceof Sent state ? Optional.of(state) : Optional.<Sent>empty();
+        var code = operation.state() instanceof Refused(var refusal) ? Columns.cut(Optional.of(refusal), 32) : null;
+        statement
+                .bind("checkoutId", checkout.value())
+                .bind("number", operation.number())
+                .bind("state", word(operation.state()))
+                .bind("since", Columns.time(sent.map(Sent::since)))
+                .bind(
+                        "refundedBeforeMinor",
+                        sent.map(state -> state.refundedBefore().minor()).orElse(null))
+                .bind("missedAt", Columns.time(sent.flatMap(Sent::missedAt)))
+                .bind("code", code)
+                .bind("sentSlot", sent.isPresent() ? checkout.value() : null);
+    }
+
+    private static String word(OperationState state) {
+        return switch (state) {
+            case Planned _ -> "planned";
+            case Sent _ -> "sent";
+            case Done _ -> "done";
+            case Refused _ -> "refused";
+            case NotDone _ -> "not_done";
+        };
+    }
+
+    private static Operation read(ResultSet row, Currency currency) throws SQLException {
+        return new Operation(
+                row.getInt("number"),
+                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                new Money(row.getLong("amount_minor"), currency),
+                state(row, currency),
+                instant(row, "created_at"));
+    }
+
+    private static OperationState state(ResultSet row, Currency currency) throws SQLException {
+        return switch (row.getString("state")) {
+            case "planned" -> new Planned();
+            case "sent" ->
+                new Sent(
+                        instant(row, "since"),
+                        new Money(row.getLong("refunded_before_minor"), currency),
+                        Optional.ofNullable(missedAt(row)).map(OffsetDateTime::toInstant));
+            case "done" -> new Done();
+            case "refused" -> new Refused(row.getString("code"));
+            case "not_done" -> new NotDone();
+            case String other -> throw new IllegalStateException("unknown operation state " + other);
+        };
+    }
+
+    private static @Nullable OffsetDateTime missedAt(ResultSet row) throws SQLException {
+        return row.getObject("missed_at", OffsetDateTime.class);
+    }
+}

@@ -1,0 +1,35 @@
+package org.freedomcheckout.web.merchant;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.Route;
+
+/** {@code DELETE /api/v1/cards/{token}}: removes a saved card. */
+public final class CardServlet extends MerchantServlet {
+
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~-]{1,255}");
+
+    CardServlet(Flow flow, ApiKeys keys) {
+        super(flow, keys);
+    }
+
+    @Override
+    protected void doDelete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var query = new Query(request);
+        var userId = query.required("user_id", Rules::isUserId, "must be 1 to 50 of A-Z a-z 0-9 _ -");
+        query.check();
+        var token = Route.part(request, "token");
+        if (!TOKEN.matcher(token).matches()) {
+            throw ApiRefusal.of(404, "Not Found", "There is no such card.");
+        }
+        CardCalls.call(() -> {
+            flow.savedCards.remove(userId, new Secret(token));
+            return token;
+        });
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+}

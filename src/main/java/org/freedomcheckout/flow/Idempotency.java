@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -149,11 +150,15 @@ public final class Idempotency {
     }
 
     private void take(Key key) {
-        keys.take(key.scopeHash(), key.requestHash(), clock.instant());
+        keys.take(key.scopeHash(), key.requestHash(), clock.instant(), keptSince());
+    }
+
+    private Instant keptSince() {
+        return clock.instant().minus(KEPT);
     }
 
     private Optional<Reply> known(Key key, Function<Known, Optional<Response>> derive) {
-        return keys.find(key.scopeHash()).map(known -> {
+        return keys.find(key.scopeHash(), keptSince()).map(known -> {
             if (!known.requestHash().equals(key.requestHash())) {
                 return new Reply.OtherBody();
             }
@@ -179,6 +184,6 @@ public final class Idempotency {
 
     /** Forgets what is old enough. */
     void tidy() {
-        keys.forget(clock.instant().minus(KEPT));
+        keys.forget(keptSince());
     }
 }

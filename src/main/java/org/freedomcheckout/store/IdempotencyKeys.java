@@ -52,10 +52,16 @@ public final class IdempotencyKeys {
     /**
      * Takes a key, within the transaction of what the request does.
      *
+     * @param keptSince an older use of the key is forgotten
      * @throws KeyTakenException if it is taken
      */
-    public void take(String scopeHash, String requestHash, Instant now) {
+    public void take(String scopeHash, String requestHash, Instant now, Instant keptSince) {
         try {
+            database.jdbi()
+                    .useHandle(handle -> handle.execute(
+                            "DELETE FROM idempotency_key WHERE scope_hash = ? AND created_at < ?",
+                            scopeHash,
+                            Columns.time(keptSince)));
             database.jdbi()
                     .useHandle(handle -> handle.createUpdate("""
                             INSERT INTO idempotency_key (scope_hash, request_hash, created_at) VALUES (?, ?, ?)
@@ -97,10 +103,13 @@ public final class IdempotencyKeys {
                         .execute());
     }
 
-    public Optional<Known> find(String scopeHash) {
+    /** What the key was used for; empty if that was before {@code keptSince}, or never. */
+    public Optional<Known> find(String scopeHash, Instant keptSince) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT * FROM idempotency_key WHERE scope_hash = ?")
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT * FROM idempotency_key WHERE scope_hash = ? AND created_at >= ?")
                         .bind(0, scopeHash)
+                        .bind(1, Columns.time(keptSince))
                         .map((row, _) -> read(row))
                         .findOne());
     }

@@ -54,7 +54,15 @@ final class Multipart {
     }
 
     /** A body as the parser wants it. */
-    private record Content(String contentType, byte[] body) implements UploadContext {
+    private static final class Content implements UploadContext {
+
+        private final String contentType;
+        private final byte[] body;
+
+        Content(String contentType, byte[] body) {
+            this.contentType = contentType;
+            this.body = body;
+        }
 
         @Override
         public String getCharacterEncoding() {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
-import org.freedomcheckout.flow.Idempotency.Key;
+import org.freedomcheckout.flow.Idempotency;
 import org.freedomcheckout.flow.Idempotency.Reply;
 import org.freedomcheckout.store.IdempotencyKeys.Response;
 import org.freedomcheckout.web.Body;
@@ -81,7 +81,7 @@ abstract class MerchantServlet extends HttpServlet {
     }
 
     /** The {@code Idempotency-Key}, with whose it is and what it is for. */
-    final Optional<Key> idempotencyKey(HttpServletRequest request, byte[] body) {
+    final Optional<Idempotency.Key> idempotencyKey(HttpServletRequest request, byte[] body) {
         var header = request.getHeader("Idempotency-Key");
         if (header == null) {
             return Optional.empty();
@@ -90,7 +90,7 @@ abstract class MerchantServlet extends HttpServlet {
         if (header.isEmpty() || header.length() > MAX_IDEMPOTENCY_KEY || !printable) {
             throw ApiRefusal.field("Idempotency-Key", "must be 1 to 255 printable characters");
         }
-        return keys.of(request).map(owner -> Key.of(owner, request.getRequestURI(), header, body));
+        return keys.of(request).map(owner -> Idempotency.Key.of(owner, request.getRequestURI(), header, body));
     }
 
     /** The checkout named in the address. */

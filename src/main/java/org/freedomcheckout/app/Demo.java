@@ -3,8 +3,10 @@ package org.freedomcheckout.app;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
@@ -43,30 +45,40 @@ final class Demo implements AutoCloseable {
         var sandbox = Sandbox.start(SandboxSettings.defaults().onPort(sandboxPort));
         var directory = Files.createTempDirectory("freedom-checkout-demo");
         var apiKey = RandomText.base62(40);
-        var environment = new HashMap<>(System.getenv());
-        environment.putAll(Map.of(
-                "CHECKOUT_PUBLIC_URL", "http://localhost:" + port,
-                "CHECKOUT_HOST", "localhost",
-                "CHECKOUT_PORT", Integer.toString(port),
-                "CHECKOUT_MANAGEMENT_PORT", Integer.toString(managementPort),
-                "CHECKOUT_API_KEYS", apiKey,
-                "CHECKOUT_KEY", RandomText.base62(40),
-                "CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout"),
-                "FREEDOMPAY_URL", sandbox.uri().toString(),
-                "FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId(),
-                "FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey()));
-        environment.putIfAbsent("CHECKOUT_BRAND_NAME", "Базар");
-        var settings = Settings.of(environment);
-        var server = new Server(settings, Clocks.wall());
+        var webhookSecret = webhookSecret();
+        var publicUrl = URI.create("http://localhost:" + port);
         var shop = DemoShop.start(new ShopSettings(
                 OTHER_SITE,
                 shopPort,
-                settings.publicUrl(),
+                publicUrl,
                 apiKey,
+                webhookSecret,
                 sandbox.uri(),
                 sandbox.settings().merchantId(),
                 sandbox.settings().secretKey()));
-        return new Demo(directory, sandbox, server, shop, settings.publicUrl());
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(Map.ofEntries(
+                Map.entry("CHECKOUT_PUBLIC_URL", publicUrl.toString()),
+                Map.entry("CHECKOUT_HOST", "localhost"),
+                Map.entry("CHECKOUT_PORT", Integer.toString(port)),
+                Map.entry("CHECKOUT_MANAGEMENT_PORT", Integer.toString(managementPort)),
+                Map.entry("CHECKOUT_API_KEYS", apiKey),
+                Map.entry("CHECKOUT_KEY", RandomText.base62(40)),
+                Map.entry("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout")),
+                Map.entry("CHECKOUT_WEBHOOK_URL", shop.uri() + "/webhook"),
+                Map.entry("CHECKOUT_WEBHOOK_SECRET", webhookSecret),
+                Map.entry("CHECKOUT_WEBHOOK_ALLOW_PRIVATE", "true"),
+                Map.entry("FREEDOMPAY_URL", sandbox.uri().toString()),
+                Map.entry("FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId()),
+                Map.entry("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey())));
+        environment.putIfAbsent("CHECKOUT_BRAND_NAME", "Базар");
+        var server = new Server(Settings.of(environment), Clocks.wall());
+        return new Demo(directory, sandbox, server, shop, publicUrl);
+    }
+
+    private static String webhookSecret() {
+        var bytes = RandomText.base62(32).getBytes(StandardCharsets.US_ASCII);
+        return "whsec_" + Base64.getEncoder().encodeToString(bytes);
     }
 
     URI shop() {

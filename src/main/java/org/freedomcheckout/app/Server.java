@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
 
         var routes = new ArrayList<Route>();
         routes.addAll(ShopperRoutes.of(shopperSettings, flow, gateway.callbacks(), key, pages, errors, clock, metrics));
-        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), api, clock));
+        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), api, pages, clock));
         routes.addAll(CallbackRoutes.of(flow.callbacks, gateway.callbacks()));
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(metrics), new PlainErrors()));

@@ -22,6 +22,7 @@ public final class DemoShop implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ShopSettings settings;
     private final Merchant merchant;
+    private final WebhookVerifier verifier;
     private final Map<String, String> webhooks = new ConcurrentHashMap<>();
 
     private DemoShop(ShopSettings settings) throws IOException {
@@ -29,6 +30,7 @@ public final class DemoShop implements AutoCloseable {
         this.server =
                 HttpServer.create(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()), 128);
         this.merchant = new Merchant(settings, uri());
+        this.verifier = new WebhookVerifier(settings.webhookSecret());
     }
 
     /** Starts; when this returns it can be visited. */
@@ -73,9 +75,11 @@ public final class DemoShop implements AutoCloseable {
             return;
         }
         try {
-            var next = "three_ds".equals(form.get("method"))
-                    ? merchant.payWithThreeDs(cart, form)
-                    : merchant.payWithSavedCard(cart, form);
+            var next = switch (form.getOrDefault("method", "")) {
+                case "three_ds" -> merchant.payWithThreeDs(cart, form);
+                case "choice" -> merchant.payWithAnyCard(cart, form);
+                default -> merchant.payWithSavedCard(cart, form);
+            };
             exchange.getResponseHeaders().set("Location", next);
             exchange.sendResponseHeaders(303, -1);
         } catch (Merchant.CannotPayException e) {
@@ -98,6 +102,10 @@ public final class DemoShop implements AutoCloseable {
     /** The checkout tells what became of an order; the shop keeps it for its thank-you page. */
     private void webhook(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (!verifier.isGenuine(exchange.getRequestHeaders(), body)) {
+            exchange.sendResponseHeaders(401, -1);
+            return;
+        }
         if (Json.readObject(body).get("data") instanceof Map<?, ?> checkout) {
             webhooks.put(String.valueOf(checkout.get("id")), Json.write(checkout));
         }

@@ -58,6 +58,14 @@ final class Merchant {
         return open(checkout);
     }
 
+    /** The shopper chooses among the saved cards, or types a new one, on the checkout's page. */
+    String payWithAnyCard(Cart cart, Map<String, String> form) throws CannotPayException, IOException {
+        var checkout = checkout(cart, form, newOrder());
+        checkout.put("methods", List.of("saved_card", "card_page"));
+        checkout.put("saved_card", Map.of("user_id", "demo"));
+        return open(checkout);
+    }
+
     /** Makes the payment with the card's data, and opens a checkout for the challenge. */
     String payWithThreeDs(Cart cart, Map<String, String> form) throws CannotPayException, IOException {
         var card = TestCard.valueOf(form.getOrDefault("test_card", TestCard.VISA_3DS.name()));

@@ -44,7 +44,8 @@ final class ShopPages {
                 <div class="box"><label>%s<select name="saved_card">%s</select></label>
                 <button id="pay-saved-card" name="method" value="saved_card">%s</button></div>
                 <div class="box"><label>%s<select name="test_card">%s</select></label>
-                <button id="pay-3ds" name="method" value="three_ds">%s</button></div></form>
+                <button id="pay-3ds" name="method" value="three_ds">%s</button></div>
+                <div class="box"><button id="pay-any" name="method" value="choice">%s</button></div></form>
                 """.formatted(
                         english ? "What would you like?" : "Что выбираете?",
                         english ? "?lang=en" : "?lang=ru",
@@ -55,7 +56,8 @@ final class ShopPages {
                         english ? "Pay with saved card" : "Оплатить сохранённой картой",
                         english ? "A test card" : "Тестовая карта",
                         cards,
-                        english ? "Pay with 3-D Secure" : "Оплатить с 3-D Secure"));
+                        english ? "Pay with 3-D Secure" : "Оплатить с 3-D Secure",
+                        english ? "Choose a card on the payment page" : "Выбрать карту на странице оплаты"));
     }
 
     static String thanks(boolean english, String checkoutJson, boolean byWebhook, URI gateway) {

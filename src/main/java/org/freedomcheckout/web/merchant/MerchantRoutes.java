@@ -7,31 +7,36 @@ import java.util.Set;
 import org.freedomcheckout.checkout.Operation.Kind;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.ErrorAnswer;
+import org.freedomcheckout.web.Pages;
 import org.freedomcheckout.web.Route;
 
 /** The merchant API's addresses. */
 public final class MerchantRoutes {
 
     private static final ErrorAnswer ERRORS = new ProblemErrors();
+    private static final Set<String> READ = Set.of("GET", "HEAD");
     private static final String CHECKOUT = "/api/v1/checkouts/{id}";
 
     private MerchantRoutes() {}
 
-    public static List<Route> of(Flow flow, ApiKeys keys, ApiSettings settings, InstantSource clock) {
+    public static List<Route> of(Flow flow, ApiKeys keys, ApiSettings settings, Pages pages, InstantSource clock) {
+        var description = new ApiDescription();
         return List.of(
                 route(
                         "/api/v1/checkouts",
                         Set.of("GET", "HEAD", "POST"),
                         new CheckoutsServlet(flow, keys, settings, clock)),
-                route(CHECKOUT, Set.of("GET", "HEAD"), new CheckoutServlet(flow, keys)),
-                route(CHECKOUT + "/events", Set.of("GET", "HEAD"), new EventsServlet(flow, keys)),
+                route(CHECKOUT, READ, new CheckoutServlet(flow, keys)),
+                route(CHECKOUT + "/events", READ, new EventsServlet(flow, keys)),
                 route(CHECKOUT + "/expire", Set.of("POST"), new ExpireServlet(flow, keys)),
                 route(CHECKOUT + "/capture", Set.of("POST"), new OperationServlet(flow, keys, Kind.CAPTURE)),
                 route(CHECKOUT + "/cancel", Set.of("POST"), new OperationServlet(flow, keys, Kind.CANCEL)),
                 route(CHECKOUT + "/refund", Set.of("POST"), new OperationServlet(flow, keys, Kind.REFUND)),
                 route(CHECKOUT + "/sync", Set.of("POST"), new SyncServlet(flow, keys)),
                 route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys)),
-                route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys)));
+                route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys)),
+                route("/api/v1/openapi.yaml", READ, new OpenApiServlet(description)),
+                route("/api/v1/docs", READ, new ApiDocsServlet(description, pages)));
     }
 
     private static Route route(String template, Set<String> methods, HttpServlet servlet) {

@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = Version.class,
-        subcommands = {ServeCommand.class, DemoCommand.class, SandboxCommand.class, DoctorCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            DemoCommand.class,
+            SandboxCommand.class,
+            PreviewCommand.class,
+            DoctorCommand.class
+        })
 public final class Main implements Runnable {
 
     @CommandLine.Spec
@@ -61,7 +67,11 @@ public final class Main implements Runnable {
         private @Nullable Path file;
 
         Settings read() {
-            return new SettingsReader(Setting.from(System.getenv(), Optional.ofNullable(file))).read();
+            return reader().read();
+        }
+
+        SettingsReader reader() {
+            return new SettingsReader(Setting.from(System.getenv(), Optional.ofNullable(file)));
         }
     }
 }

@@ -9,6 +9,7 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.gateway.GatewaySettings;
 import org.freedomcheckout.store.DatabaseSettings;
 import org.freedomcheckout.web.Languages;
+import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.merchant.ApiKeys;
@@ -32,7 +33,8 @@ public record Settings(
         Embedding embedding,
         Duration expiresIn,
         Shop shop,
-        Languages languages) {
+        Languages languages,
+        Overlay overlay) {
 
     /**
      * Reads settings by their environment names.

@@ -1,0 +1,66 @@
+package org.freedomcheckout.web.shopper;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutState.Authorized;
+import org.freedomcheckout.checkout.CheckoutState.Canceled;
+import org.freedomcheckout.checkout.CheckoutState.Expired;
+import org.freedomcheckout.checkout.CheckoutState.Failed;
+import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.CheckoutState.Paid;
+import org.freedomcheckout.checkout.CheckoutState.Processing;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.Unsent;
+
+/**
+ * The page that a checkout's state asks for.
+ *
+ * @param model what the template shows besides the checkout
+ */
+public record PayPage(String template, Map<String, Object> model) {
+
+    /**
+     * Chooses the page.
+     *
+     * @param framed whether Freedom Pay's page is shown in a frame of ours
+     * @param stay whether the shopper wants the page to go nowhere by itself
+     */
+    public static PayPage of(Checkout checkout, PayAddresses addresses, boolean framed, boolean stay) {
+        return switch (checkout.state()) {
+            case Open(var lastFailure) ->
+                checkout.waitsForRetry()
+                        ? refused("pay-retry", lastFailure.orElseThrow())
+                        : open(checkout, addresses, framed);
+            case Processing _ -> new PayPage("processing", Map.of("stay", stay));
+            case Authorized _ -> new PayPage("authorized", Map.of("returnRefresh", !stay));
+            case Paid _ -> new PayPage("paid", Map.of("returnRefresh", !stay));
+            case Failed(var failure) -> refused("failed", failure);
+            case Expired _ -> new PayPage("expired", Map.of());
+            case Canceled _ -> new PayPage("canceled", Map.of());
+        };
+    }
+
+    private static PayPage refused(String template, Failure failure) {
+        return new PayPage(template, Map.of("failure", FailureView.of(failure)));
+    }
+
+    private static PayPage open(Checkout checkout, PayAddresses addresses, boolean framed) {
+        var model = new HashMap<String, Object>();
+        model.put("qr", QrView.of(addresses.pay()));
+        if (checkout.terms().method() instanceof Method.SavedCard) {
+            model.put("cvcUrl", addresses.cvc());
+            model.put("framed", framed);
+            return new PayPage("pay-card", model);
+        }
+        var state = checkout.livePayment().orElseThrow().state();
+        if (state instanceof Unsent) {
+            return new PayPage("pay-unsent", Map.of());
+        }
+        model.put("challengeUrl", addresses.challenge());
+        model.put("auto", state instanceof AwaitingAcs waiting && !waiting.opened());
+        return new PayPage("pay-challenge", model);
+    }
+}

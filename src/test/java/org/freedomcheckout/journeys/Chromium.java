@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real Chromium where one is installed; on CI there must be one. */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
@@ -52,7 +52,8 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    Browser browser() {
+    /** The one browser of a test class; each test opens a context of its own. */
+    public Browser browser() {
         return browser;
     }
 

@@ -265,9 +265,16 @@
       if (status && status !== shown && !left) {
         left = true;
         /* Not in the first second, so that a page and a status that disagree cannot make a fast circle. */
-        setTimeout(function () {
-          location.replace(payUrl);
-        }, Math.max(0, 1000 - (Date.now() - started)));
+        setTimeout(leave, Math.max(0, 1000 - (Date.now() - started)));
+      }
+    }
+
+    /* Without a network the browser would show its own page of errors, and stay there. */
+    function leave() {
+      if (navigator.onLine === false) {
+        window.addEventListener('online', leave);
+      } else {
+        location.replace(payUrl);
       }
     }
 

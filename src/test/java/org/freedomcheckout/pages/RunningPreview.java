@@ -35,12 +35,20 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        server = Optional.of(
-                new WebServer(new WebSettings("localhost", 0, Optional.empty(), List.of()), preview.servlet()));
+        start();
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
+        stop();
+    }
+
+    void start() {
+        server = Optional.of(
+                new WebServer(new WebSettings("localhost", 0, Optional.empty(), List.of()), preview.servlet()));
+    }
+
+    void stop() {
         server.ifPresent(WebServer::close);
     }
 

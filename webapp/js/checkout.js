@@ -239,6 +239,20 @@
     heading.focus({ preventScroll: true });
   }
 
+  /* The bank brings a shopper back to an address that knows nothing of the chosen language; the tab does. */
+  function keepLanguage(links) {
+    var chosen = /[?&]lang=([a-z]{2})(&|$)/.exec(location.search);
+    if (chosen) {
+      sessionStorage.setItem('lang', chosen[1]);
+      return;
+    }
+    var kept = sessionStorage.getItem('lang');
+    var link = kept && kept !== document.documentElement.lang && links.querySelector('[hreflang="' + kept + '"]');
+    if (link) {
+      location.replace(link.href);
+    }
+  }
+
   function online(is) {
     show('offline', !is);
   }
@@ -344,6 +358,7 @@
       location.reload();
     }
   });
+  each('.languages', keepLanguage);
   each('#offline', function () {
     window.addEventListener('online', function () {
       online(true);

@@ -39,7 +39,7 @@ public record Overlay(Optional<Path> templates, Optional<Path> texts) {
     }
 
     private static void dangers(Path folder, List<String> problems) {
-        try (var files = Files.list(folder)) {
+        try (var files = Files.walk(folder)) {
             for (var file :
                     files.filter(f -> f.toString().endsWith(".html")).sorted().toList()) {
                 var match = DANGEROUS.matcher(Files.readString(file));

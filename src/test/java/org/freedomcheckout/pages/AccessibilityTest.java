@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.freedomcheckout.journeys.Chromium;
+import org.freedomcheckout.web.Overlay;
+import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.Texts;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** WCAG 2.2 AA as far as a machine can judge, in every state, language and theme. */
@@ -55,6 +58,16 @@ class AccessibilityTest {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
+    @RegisterExtension
+    static final RunningPreview yellow = new RunningPreview(Overlay.NONE, shop("#ffe600"));
+
+    @RegisterExtension
+    static final RunningPreview black = new RunningPreview(Overlay.NONE, shop("#0b0b0b"));
+
+    private static Shop shop(String accent) {
+        return new Shop("Базар", null, accent, "help@bazar.example", "+7 700 123 45 67");
+    }
+
     static Stream<Arguments> languagesAndThemes() {
         return Texts.LANGUAGES.stream()
                 .flatMap(language ->
@@ -64,19 +77,35 @@ class AccessibilityTest {
     @ParameterizedTest
     @MethodSource("languagesAndThemes")
     void noPageBreaksARule(String language, ColorScheme theme) throws IOException {
+        assertThat(violations(preview, RunningPreview.different(), language, theme))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void noColorOfAShopBreaksARule(ColorScheme theme) throws IOException {
+        var names = List.of("pay-card-redirect", "paid", "refused-not-enough-money");
+        assertThat(violations(yellow, names, "ru", theme)).isEmpty();
+        assertThat(violations(black, names, "ru", theme)).isEmpty();
+    }
+
+    private static List<String> violations(RunningPreview pages, List<String> names, String language, ColorScheme theme)
+            throws IOException {
         var axe = axe();
         var violations = new ArrayList<String>();
         try (var context = open(theme)) {
             var page = context.newPage();
-            for (var name : RunningPreview.different()) {
-                page.navigate(preview.url(name, language));
+            for (var name : names) {
+                page.navigate(pages.url(name, language));
                 page.evaluate(SHOW_ALL);
                 page.evaluate(axe);
                 texts(page, RUN).forEach(text -> violations.add(name + ": " + text));
                 texts(page, SMALL_TARGETS).forEach(text -> violations.add(name + ": small target " + text));
             }
         }
-        assertThat(violations).isEmpty();
+        return violations;
     }
 
     private static BrowserContext open(ColorScheme theme) {

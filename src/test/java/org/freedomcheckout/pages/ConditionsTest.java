@@ -222,6 +222,17 @@ class ConditionsTest {
     }
 
     @Test
+    void theChosenLanguageStaysOnTheWayOverTheBank() {
+        var page = browser(new NewContextOptions().setLocale("ru-RU"));
+        page.navigate(threeDs().url());
+        page.locator(".languages [hreflang=kk]").click();
+        assertThat(page.locator("html")).hasAttribute("lang", "kk");
+        page.locator("button[value=confirm]").click();
+        assertShows(page, "paid");
+        assertThat(page.locator("html")).hasAttribute("lang", "kk");
+    }
+
+    @Test
     void severalTabsShowTheSameEnd() {
         var checkout = card();
         var first = browser();

@@ -22,6 +22,7 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
     static final Shop SHOP = new Shop("Базар", null, null, "help@bazar.example", "+7 700 123 45 67");
 
     private final Preview preview;
+    private int port;
     private Optional<WebServer> server = Optional.empty();
 
     RunningPreview() {
@@ -31,6 +32,12 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
     RunningPreview(Overlay overlay, Shop shop) {
         var afternoon = Instant.parse("2026-11-21T10:15:30Z");
         this.preview = new Preview(overlay, new Languages(Texts.LANGUAGES), shop, () -> afternoon);
+    }
+
+    /** Where addresses are to be seen in pictures, always the same ones. */
+    RunningPreview onPort(int always) {
+        port = always;
+        return this;
     }
 
     @Override
@@ -45,7 +52,7 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
 
     void start() {
         server = Optional.of(
-                new WebServer(new WebSettings("localhost", 0, Optional.empty(), List.of()), preview.servlet()));
+                new WebServer(new WebSettings("localhost", port, Optional.empty(), List.of()), preview.servlet()));
     }
 
     void stop() {

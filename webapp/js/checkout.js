@@ -189,6 +189,24 @@
     }, 1000);
   }
 
+  /* The receipt as a few lines of text, for a chat or a note: web views inside of apps seldom print. */
+  function share(button) {
+    function lines() {
+      var all = [document.title, document.getElementById('amount').textContent];
+      each('.receipt > div', function (row) {
+        all.push(row.querySelector('dt').textContent + ': ' + row.querySelector('dd').textContent);
+      });
+      return all.join('\n');
+    }
+
+    button.hidden = !navigator.share;
+    button.addEventListener('click', function () {
+      navigator.share({ title: document.title, text: lines() }).catch(function () {
+        /* The shopper thought better of it. */
+      });
+    });
+  }
+
   /* The way back to the shop, counted while somebody looks, and stopped by a click. */
   function goBack(box) {
     var left = 15;
@@ -215,6 +233,9 @@
       focusOn(document.querySelector('main'));
     });
     window.addEventListener('beforeprint', stop);
+    each('#share', function (button) {
+      button.addEventListener('click', stop);
+    });
   }
 
   function goOn(link) {
@@ -374,6 +395,7 @@
       window.print();
     });
   });
+  each('#share', share);
   each('main[data-focus]', focusOn);
   each('#deadline', countDown);
   each('#elapsed', countUp);

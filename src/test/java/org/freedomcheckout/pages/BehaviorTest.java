@@ -7,6 +7,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.regex.Pattern;
 import org.freedomcheckout.journeys.Chromium;
 import org.junit.jupiter.api.AfterEach;
@@ -106,5 +107,24 @@ class BehaviorTest {
         page.navigate(preview.url("refused-not-enough-money", "en"));
         assertThat(page).hasTitle("Payment not completed – Базар");
         assertThat(page.locator("h1")).isFocused();
+    }
+
+    @Test
+    void theReceiptCanBeSentAsText() {
+        page.addInitScript("navigator.share = data => { window.shared = data.text; return Promise.resolve(); }");
+        page.navigate(preview.url("paid", "en"));
+        page.locator("#share").click();
+        assertThat(((String) page.evaluate("window.shared")).replace('\u00a0', ' '))
+                .contains("1 500 ₸", "Order: A1001", "Card: 4716-04XX-XXXX-1981", "Authorization code: 243412");
+        assertThat(page.locator("#going-back")).isHidden();
+    }
+
+    @Test
+    void nothingTurnsForThoseWhoWantRest() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        page.navigate(preview.url("processing", "en"));
+        assertThat(page.evaluate(
+                        "document.getAnimations().filter(a => a.effect.getTiming().iterations === Infinity).length"))
+                .isEqualTo(0);
     }
 }

@@ -61,18 +61,25 @@ public final class Texts {
     public static List<String> problems(Path folder) {
         var problems = new ArrayList<String>();
         for (var language : LANGUAGES) {
-            var known = ours(language);
-            var own = merchants(folder, language);
-            for (var key : own.stringPropertyNames().stream().sorted().toList()) {
-                var place = "has " + folder.resolve(language + ".properties") + ", where " + key;
-                if (!known.containsKey(key)) {
-                    problems.add(place + " is not one of our texts");
-                } else if (!isPattern(Objects.requireNonNull(own.getProperty(key)))) {
-                    problems.add(place + " has a brace or an argument that is wrong");
-                }
+            var file = folder.resolve(language + ".properties");
+            try {
+                problems(file, ours(language), merchants(folder, language), problems);
+            } catch (UncheckedIOException | IllegalArgumentException e) {
+                problems.add("has " + file + ", which cannot be read as UTF-8 properties");
             }
         }
         return problems;
+    }
+
+    private static void problems(Path file, Properties known, Properties own, List<String> problems) {
+        for (var key : own.stringPropertyNames().stream().sorted().toList()) {
+            var place = "has " + file + ", where " + key;
+            if (!known.containsKey(key)) {
+                problems.add(place + " is not one of our texts");
+            } else if (!isPattern(Objects.requireNonNull(own.getProperty(key)))) {
+                problems.add(place + " has a brace or an argument that is wrong");
+            }
+        }
     }
 
     private static boolean isPattern(String text) {

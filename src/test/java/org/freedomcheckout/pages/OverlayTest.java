@@ -73,6 +73,12 @@ class OverlayTest {
     }
 
     @Test
+    void textsThatAreNoTextStopTheStart() throws IOException {
+        Files.write(texts.resolve("ru.properties"), new byte[] {'a', '=', (byte) 0xff});
+        assertThatThrownBy(this::settings).hasMessageContaining("ru.properties").hasMessageContaining("UTF-8");
+    }
+
+    @Test
     void ourOwnPagesHoldNoneOfIt() {
         assertThat(new Overlay(Optional.of(Path.of("templates")), Optional.empty()).problems())
                 .isEmpty();

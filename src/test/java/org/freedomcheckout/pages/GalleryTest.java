@@ -134,16 +134,14 @@ class GalleryTest {
     /** With a palette of the most frequent colors: our pages are flat, and a third of the size is enough for them. */
     private static BufferedImage indexed(BufferedImage image) {
         var pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-        var counts = new HashMap<Integer, Integer>();
-        for (var pixel : pixels) {
-            counts.merge(pixel, 1, Integer::sum);
-        }
-        var palette = counts.entrySet().stream()
-                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(COLORS)
-                .mapToInt(Map.Entry::getKey)
+        // The grounds as they are, then a coarse choice of the rest, so that no small sign loses its color to shades of
+        // text.
+        var grounds = frequent(IntStream.of(pixels), COLORS / 4);
+        var known = grounds.boxed().toList();
+        var others = frequent(
+                IntStream.of(pixels).filter(pixel -> !known.contains(pixel)).map(GalleryTest::coarse),
+                COLORS - known.size());
+        var palette = IntStream.concat(known.stream().mapToInt(color -> color), others)
                 .toArray();
         var model = new IndexColorModel(8, palette.length, palette, 0, false, -1, DataBuffer.TYPE_BYTE);
         var small = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_BYTE_INDEXED, model);
@@ -153,6 +151,22 @@ class GalleryTest {
             small.getRaster().setSample(i % image.getWidth(), i / image.getWidth(), 0, index);
         }
         return small;
+    }
+
+    private static IntStream frequent(IntStream colors, int most) {
+        var counts = new HashMap<Integer, Integer>();
+        colors.forEach(color -> counts.merge(color, 1, Integer::sum));
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<Integer, Integer>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(most)
+                .mapToInt(Map.Entry::getKey);
+    }
+
+    /** In the middle of one of eight steps of each channel. */
+    private static int coarse(int pixel) {
+        return (pixel & 0xffe0e0e0) | 0x101010;
     }
 
     private static int nearest(int[] palette, int color) {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             SandboxCommand.class,
             WebhooksCommand.class,
+            PreviewCommand.class,
             DoctorCommand.class
         })
 public final class Main implements Runnable {
@@ -67,7 +68,11 @@ public final class Main implements Runnable {
         private @Nullable Path file;
 
         Settings read() {
-            return new SettingsReader(Setting.from(System.getenv(), Optional.ofNullable(file))).read();
+            return reader().read();
+        }
+
+        SettingsReader reader() {
+            return new SettingsReader(Setting.from(System.getenv(), Optional.ofNullable(file)));
         }
     }
 }

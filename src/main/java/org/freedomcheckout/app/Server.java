@@ -74,9 +74,9 @@ public final class Server implements AutoCloseable {
         this.flow = new Flow(flowSettings, database, key, gateway, clock, metrics);
 
         var outbox = new Outbox(database);
-        var texts = new Texts();
-        var assets = new Assets();
-        var pages = new Pages(texts, assets, settings.languages(), settings.shop());
+        var texts = new Texts(settings.overlay());
+        var assets = new Assets(settings.overlay());
+        var pages = new Pages(settings.overlay(), texts, assets, settings.languages(), settings.shop());
         var errors = new HtmlErrors(pages);
         var headers = new SecurityHeaders("https".equals(settings.publicUrl().getScheme()));
         var shopperSettings =

@@ -9,6 +9,7 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.gateway.GatewaySettings;
 import org.freedomcheckout.store.DatabaseSettings;
 import org.freedomcheckout.web.Languages;
+import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.merchant.ApiKeys;
@@ -34,7 +35,8 @@ public record Settings(
         Duration expiresIn,
         Optional<WebhookSettings> webhook,
         Shop shop,
-        Languages languages) {
+        Languages languages,
+        Overlay overlay) {
 
     /**
      * Reads settings by their environment names.

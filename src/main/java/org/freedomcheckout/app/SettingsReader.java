@@ -13,7 +13,9 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.gateway.GatewaySettings;
 import org.freedomcheckout.store.DatabaseSettings;
 import org.freedomcheckout.web.Languages;
+import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
+import org.freedomcheckout.web.Texts;
 import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.WebSettings.Tls;
 import org.freedomcheckout.web.merchant.ApiKeys;
@@ -64,13 +66,10 @@ final class SettingsReader {
                 .orElse(Embedding.FRAME);
         var expiresIn = setting.get("CHECKOUT_EXPIRES_IN", SettingsReader::expiresIn, "must be from PT5M to P7D")
                 .orElse(Duration.ofMinutes(30));
-        var languages = setting.get(
-                        "CHECKOUT_LANGUAGES",
-                        text -> new Languages(list(text)),
-                        "must name some of ru, kk, en, separated by commas")
-                .orElse(new Languages(List.of("ru", "kk", "en")));
+        var languages = languages(List.of("ru", "kk", "en"));
         var webhook = webhook();
         var shop = shop();
+        var overlay = overlay();
         if (!setting.problems().isEmpty()) {
             throw new SettingsException(setting.problems());
         }
@@ -88,7 +87,45 @@ final class SettingsReader {
                 expiresIn,
                 webhook,
                 shop,
-                languages);
+                languages,
+                overlay);
+    }
+
+    /**
+     * Reads those that say how pages look, and no others.
+     *
+     * @throws SettingsException with a line for each problem
+     */
+    Looks looks() {
+        var looks = new Looks(shop(), languages(Texts.LANGUAGES), overlay());
+        if (!setting.problems().isEmpty()) {
+            throw new SettingsException(setting.problems());
+        }
+        return looks;
+    }
+
+    /** How pages look: what a designer works with. */
+    record Looks(Shop shop, Languages languages, Overlay overlay) {}
+
+    private Languages languages(List<String> fallback) {
+        return setting.get(
+                        "CHECKOUT_LANGUAGES",
+                        text -> new Languages(list(text)),
+                        "must name some of " + String.join(", ", Texts.LANGUAGES) + ", separated by commas")
+                .orElse(new Languages(fallback));
+    }
+
+    private Overlay overlay() {
+        var templates = folder("CHECKOUT_TEMPLATES");
+        var texts = folder("CHECKOUT_TEXTS");
+        var overlay = new Overlay(templates, texts);
+        overlay.problems().forEach(problem -> setting.problem("CHECKOUT_TEMPLATES", problem));
+        texts.map(Texts::problems).orElse(List.of()).forEach(problem -> setting.problem("CHECKOUT_TEXTS", problem));
+        return overlay;
+    }
+
+    private Optional<Path> folder(String name) {
+        return setting.get(name, text -> require(Files.isDirectory(Path.of(text)), Path.of(text)), "must be a folder");
     }
 
     private WebSettings listener() {

@@ -16,10 +16,14 @@ public final class AssetServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        serve(request, response);
+    }
+
+    /** Answers with the file at the request's address. */
+    public void serve(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var asset = assets.find(request.getRequestURI()).orElseThrow(Refusal::notFound);
         response.setHeader("Cache-Control", "public, max-age=31536000, immutable");
         response.setContentType(asset.type());
-        response.setContentLength(asset.content().length);
-        response.getOutputStream().write(asset.content());
+        Zip.write(request, response, asset.content());
     }
 }

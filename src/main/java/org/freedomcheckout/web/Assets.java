@@ -1,6 +1,7 @@
 package org.freedomcheckout.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Stylesheet, script and images of {@code webapp/}, under names that change with their content. */
 public final class Assets {
@@ -19,6 +21,15 @@ public final class Assets {
             Pattern.compile("/assets(/(?:css|js|img)/[a-z0-9-]+)\\.([0-9a-f]{12})(\\.(?:css|js|svg|png))");
 
     private final Map<String, Asset> assets = new ConcurrentHashMap<>();
+    private final Overlay overlay;
+
+    public Assets() {
+        this(Overlay.NONE);
+    }
+
+    public Assets(Overlay overlay) {
+        this.overlay = overlay;
+    }
 
     /**
      * One file.
@@ -39,7 +50,7 @@ public final class Assets {
     }
 
     /** The file at an address; empty unless the hash in it is right. */
-    Optional<Asset> find(String url) {
+    public Optional<Asset> find(String url) {
         var match = HASHED.matcher(url);
         if (!match.matches()) {
             return Optional.empty();
@@ -55,11 +66,11 @@ public final class Assets {
                 path, p -> read(p).orElseThrow(() -> new IllegalArgumentException("no file webapp" + p)));
     }
 
-    private static Optional<Asset> read(String path) {
+    private Optional<Asset> read(String path) {
         if (!PATH.matcher(path).matches()) {
             return Optional.empty();
         }
-        try (var in = Assets.class.getResourceAsStream("/webapp" + path)) {
+        try (var in = open(path)) {
             if (in == null) {
                 return Optional.empty();
             }
@@ -70,6 +81,10 @@ public final class Assets {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private @Nullable InputStream open(String path) throws IOException {
+        return overlay.asset(path).orElseGet(() -> Assets.class.getResourceAsStream("/webapp" + path));
     }
 
     private static String type(String path) {

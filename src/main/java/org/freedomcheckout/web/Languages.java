@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record Languages(List<String> offered) {
 
-    private static final Map<String, String> NAMES = Map.of("ru", "Русский", "kk", "Қазақша", "en", "English");
+    private static final Map<String, String> NAMES =
+            Map.of("ru", "Русский", "kk", "Қазақша", "en", "English", "uz", "Oʻzbekcha", "ky", "Кыргызча");
 
     public Languages {
         offered = List.copyOf(offered);

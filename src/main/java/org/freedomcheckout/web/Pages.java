@@ -3,6 +3,7 @@ package org.freedomcheckout.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,9 @@ import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.linkbuilder.AbstractLinkBuilder;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
 import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+import org.thymeleaf.templateresolver.FileTemplateResolver;
 
 /** Draws the templates. */
 public final class Pages {
@@ -25,18 +28,29 @@ public final class Pages {
     private final Languages languages;
     private final Shop shop;
 
-    public Pages(Texts texts, Assets assets, Languages languages, Shop shop) {
+    public Pages(Overlay overlay, Texts texts, Assets assets, Languages languages, Shop shop) {
         this.assets = assets;
         this.languages = languages;
         this.shop = shop;
-        var resolver = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
-        resolver.setPrefix("templates/");
+        overlay.templates().ifPresent(folder -> {
+            var merchants = new FileTemplateResolver();
+            merchants.setCheckExistence(true);
+            engine.addTemplateResolver(resolving(merchants, folder + "/", 1));
+        });
+        var ours = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
+        engine.addTemplateResolver(resolving(ours, "templates/", 2));
+        engine.setMessageResolver(new OurTexts(texts));
+        engine.setLinkBuilder(new OurFiles(assets));
+    }
+
+    private static AbstractConfigurableTemplateResolver resolving(
+            AbstractConfigurableTemplateResolver resolver, String folder, int order) {
+        resolver.setOrder(order);
+        resolver.setPrefix(folder);
         resolver.setSuffix(".html");
         resolver.setTemplateMode(TemplateMode.HTML);
         resolver.setCharacterEncoding("UTF-8");
-        engine.setTemplateResolver(resolver);
-        engine.setMessageResolver(new OurTexts(texts));
-        engine.setLinkBuilder(new OurFiles(assets));
+        return resolver;
     }
 
     /**
@@ -49,7 +63,14 @@ public final class Pages {
     /** The same page in one of the offered languages. */
     public record LanguageLink(String code, String name, String url, boolean current) {}
 
-    /** Answers with a page; its policy is made from the page's nonce. */
+    /**
+     * A page and what it may do.
+     *
+     * @param csp made from the page's nonce
+     */
+    public record Drawn(String html, Csp csp) {}
+
+    /** Answers with a page. */
     public void show(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -58,18 +79,31 @@ public final class Pages {
             PolicyFor policy,
             Map<String, Object> model)
             throws IOException {
+        // Drawn before anything is sent, so that a template that fails still becomes an error page.
+        send(request, response, draw(request, template, checkoutsLanguage, policy, model));
+    }
+
+    /** Draws a page. */
+    public Drawn draw(
+            HttpServletRequest request,
+            String template,
+            Optional<String> checkoutsLanguage,
+            PolicyFor policy,
+            Map<String, Object> model) {
         var nonce = Csp.nonce();
         var language = languages.choose(request, checkoutsLanguage);
         var page = new Page(language, nonce, assets.integrity("/js/checkout.js"), shop, links(request, language));
         var context = new Context(Locale.of(language), model);
         context.setVariable("page", page);
         var csp = policy.with(Csp.page(nonce));
-        SecurityHeaders.html(
-                response,
-                shop.logoOrigin().map(o -> csp.with("img-src", "'self' " + o)).orElse(csp));
-        // Drawn before anything is sent, so that a template that fails still becomes an error page.
-        var html = engine.process(template, context);
-        response.getWriter().write(html);
+        shop.logoOrigin().ifPresent(origin -> csp.with("img-src", "'self' " + origin));
+        return new Drawn(engine.process(template, context), csp);
+    }
+
+    /** Answers with a page that was drawn. */
+    public static void send(HttpServletRequest request, HttpServletResponse response, Drawn drawn) throws IOException {
+        SecurityHeaders.html(response, drawn.csp());
+        Zip.write(request, response, drawn.html().getBytes(StandardCharsets.UTF_8));
     }
 
     /** Changes a page's policy from the one all pages have. */

@@ -18,6 +18,11 @@ public record Shop(
         @Nullable String supportEmail,
         @Nullable String supportPhone) {
 
+    /** What the shop's color adds to the stylesheet; null without one. */
+    public @Nullable String accentStyle() {
+        return accent == null ? null : new Accent(accent).style();
+    }
+
     Optional<String> logoOrigin() {
         return Optional.ofNullable(logoUrl)
                 .map(URI::create)

@@ -1,8 +1,11 @@
 package org.freedomcheckout.journeys;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
 import com.microsoft.playwright.Playwright;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,10 +18,18 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A real Chromium where one is installed; on CI there must be one. */
-final class Chromium implements BeforeAllCallback, AfterAllCallback {
+public final class Chromium implements BeforeAllCallback, AfterAllCallback {
 
     private static final List<String> PLACES =
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+
+    private static final List<String> ARGUMENTS = List.of(
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run");
 
     private Playwright playwright;
     private Browser browser;
@@ -34,15 +45,7 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
                 .chromium()
-                .launch(new LaunchOptions()
-                        .setExecutablePath(executable.get())
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync",
-                                "--no-first-run")));
+                .launch(new LaunchOptions().setExecutablePath(executable.get()).setArgs(ARGUMENTS));
     }
 
     @Override
@@ -52,8 +55,25 @@ final class Chromium implements BeforeAllCallback, AfterAllCallback {
         }
     }
 
-    Browser browser() {
+    /** The one browser of a test class; each test opens a context of its own. */
+    public Browser browser() {
         return browser;
+    }
+
+    /**
+     * A browser of its own whose user has forbidden all sites to keep anything.
+     *
+     * @param profile an empty folder
+     */
+    public BrowserContext keepingNothing(Path profile) throws IOException {
+        var preferences = Files.createDirectories(profile.resolve("Default")).resolve("Preferences");
+        Files.writeString(preferences, "{\"profile\":{\"default_content_setting_values\":{\"cookies\":2}}}");
+        return browser.browserType()
+                .launchPersistentContext(
+                        profile,
+                        new LaunchPersistentContextOptions()
+                                .setExecutablePath(executable().orElseThrow())
+                                .setArgs(ARGUMENTS));
     }
 
     private static Optional<Path> executable() {

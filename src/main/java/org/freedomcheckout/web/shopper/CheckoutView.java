@@ -2,14 +2,9 @@ package org.freedomcheckout.web.shopper;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.util.Locale;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.Method;
-import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
@@ -17,6 +12,7 @@ import org.freedomcheckout.checkout.PaymentState.Confirming;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.Receipt;
+import org.freedomcheckout.checkout.Settlement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +22,13 @@ import org.jspecify.annotations.Nullable;
  * @param stayUrl this page without the way back by itself
  * @param successUrl the way back to the shop after a payment
  * @param failureUrl the way back to the shop without one
+ * @param shopUrl the shop's own first page, which says nothing about the payment
  * @param expiresIn minutes left, 0 or more
- * @param since when the outcome began to be asked for, ISO 8601
+ * @param secondsLeft the same in seconds: the browser counts down from here, whatever its clock says
+ * @param refunded what was given back, for people
+ * @param waited how long the outcome has been asked for
+ * @param waitedSeconds the same in seconds
+ * @param doubt seconds after which waiting becomes doubt, and the page says so
  */
 public record CheckoutView(
         String orderId,
@@ -41,45 +42,68 @@ public record CheckoutView(
         @Nullable String cardMask,
         String successUrl,
         String failureUrl,
-        String expiresAt,
+        String shopUrl,
         long expiresIn,
+        long secondsLeft,
         @Nullable String paidAt,
         @Nullable String authCode,
         @Nullable String reference,
-        @Nullable String since) {
+        @Nullable String refunded,
+        @Nullable String waited,
+        @Nullable Long waitedSeconds,
+        long doubt) {
 
-    static CheckoutView of(Checkout checkout, Addresses addresses, String language, Instant now) {
+    private static final Duration DOUBT = Duration.ofMinutes(1);
+
+    /** As the pages show it at this instant. */
+    public static CheckoutView of(Checkout checkout, PayAddresses addresses, String language, Instant now) {
         var terms = checkout.terms();
         var receipt = checkout.mainPayment().flatMap(CheckoutView::receipt);
         var savedMask = terms.methods().size() == 1
                 ? terms.savedCard().flatMap(Method.SavedCard::mask)
                 : Optional.<String>empty();
+        var left = span(now, terms.expiresAt());
+        var waited = checkout.livePayment().flatMap(CheckoutView::since).map(since -> span(since, now));
         return new CheckoutView(
                 terms.orderId(),
                 terms.description(),
                 AmountText.of(terms.amount(), language),
                 checkout.state().status(),
                 addresses.pay(),
-                addresses.pay() + (addresses.pay().contains("?") ? "&stay" : "?stay"),
+                addresses.stay(),
                 addresses.status(),
                 addresses.events(),
                 receipt.flatMap(Receipt::cardMask).or(() -> savedMask).orElse(null),
                 ShopUrls.success(checkout),
                 ShopUrls.failure(checkout),
-                terms.expiresAt().toString(),
-                Math.max(0, Duration.between(now, terms.expiresAt()).toMinutes()),
-                receipt.map(r -> time(r.paidAt(), terms.amount().currency(), language))
+                ShopUrls.home(checkout),
+                left.toMinutes(),
+                left.toSeconds(),
+                receipt.map(r -> TimeText.of(r.paidAt(), terms.amount().currency(), language))
                         .orElse(null),
                 receipt.flatMap(Receipt::authCode).orElse(null),
                 receipt.flatMap(Receipt::reference).orElse(null),
-                checkout.livePayment()
-                        .flatMap(CheckoutView::since)
-                        .map(Instant::toString)
-                        .orElse(null));
+                refunded(checkout, language).orElse(null),
+                waited.map(TimeText::clock).orElse(null),
+                waited.map(Duration::toSeconds).orElse(null),
+                DOUBT.toSeconds());
     }
 
-    /** The pages' own addresses, with the shopper's choice of language. */
-    record Addresses(String pay, String status, String events) {}
+    /** Whether it is time to say that the outcome is not known. */
+    public boolean inDoubt() {
+        return waitedSeconds != null && waitedSeconds >= doubt;
+    }
+
+    private static Duration span(Instant from, Instant to) {
+        return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
+    }
+
+    private static Optional<String> refunded(Checkout checkout, String language) {
+        return checkout.settlement()
+                .map(Settlement::refunded)
+                .filter(amount -> amount.minor() > 0)
+                .map(amount -> AmountText.of(amount, language));
+    }
 
     private static Optional<Receipt> receipt(Payment payment) {
         return switch (payment.state()) {
@@ -96,16 +120,5 @@ public record CheckoutView(
             case Checking(var since) -> Optional.of(since);
             default -> Optional.empty();
         };
-    }
-
-    private static String time(Instant instant, Currency currency, String language) {
-        var zone = switch (currency) {
-            case UZS -> "Asia/Tashkent";
-            case KGS -> "Asia/Bishkek";
-            case KZT, USD, EUR, RUB -> "Asia/Almaty";
-        };
-        var format = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
-                .withLocale(Locale.of(language));
-        return format.format(instant.atZone(ZoneId.of(zone)));
     }
 }

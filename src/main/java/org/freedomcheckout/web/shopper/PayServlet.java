@@ -3,22 +3,9 @@ package org.freedomcheckout.web.shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
-import org.freedomcheckout.checkout.CheckoutState.Authorized;
-import org.freedomcheckout.checkout.CheckoutState.Canceled;
-import org.freedomcheckout.checkout.CheckoutState.Expired;
-import org.freedomcheckout.checkout.CheckoutState.Failed;
-import org.freedomcheckout.checkout.CheckoutState.Open;
-import org.freedomcheckout.checkout.CheckoutState.Paid;
-import org.freedomcheckout.checkout.CheckoutState.Processing;
-import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Means;
-import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
-import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Form;
 import org.freedomcheckout.web.Refusal;
@@ -39,27 +26,22 @@ public final class PayServlet extends ShopperServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var checkout = checkout(request);
-        switch (checkout.state()) {
-            case Open(var lastFailure) -> {
-                if (checkout.waitsForChoice()) {
-                    choice(request, response, checkout, lastFailure);
-                } else if (checkout.waitsForRetry()) {
-                    var failure = FailureView.of(lastFailure.orElseThrow());
-                    show(request, response, checkout, "pay-retry", Map.of("failure", failure));
-                } else if (checkout.terms().isThreeDs()) {
-                    challenge(request, response, checkout);
-                } else {
-                    card(request, response, checkout);
-                }
-            }
-            case Processing _ -> show(request, response, checkout, "processing", Map.of());
-            case Authorized _ -> show(request, response, checkout, "authorized", wayBack(request));
-            case Paid _ -> show(request, response, checkout, "paid", wayBack(request));
-            case Failed(var failure) ->
-                show(request, response, checkout, "failed", Map.of("failure", FailureView.of(failure)));
-            case Expired _ -> show(request, response, checkout, "expired", Map.of());
-            case Canceled _ -> show(request, response, checkout, "canceled", Map.of());
-        }
+        var framed = settings.embedding() != Embedding.REDIRECT;
+        var page = PayPage.of(
+                checkout,
+                pages.addresses(request, checkout),
+                framed,
+                Form.ofOwnQuery(request).has("stay"),
+                () -> flow.savedCards.choices(checkout));
+        var frames = framed && page.template().equals("pay-card");
+        pages.show(
+                request,
+                response,
+                checkout,
+                page.template(),
+                // Later pages inside the frame, a bank's among them, are judged by this policy too.
+                csp -> frames ? csp.with("frame-src", "'self' " + settings.targets()) : csp,
+                page.model());
     }
 
     @Override
@@ -95,19 +77,6 @@ public final class PayServlet extends ShopperServlet {
         }
     }
 
-    /** With what to pay; after a refusal with its reason. */
-    private void choice(
-            HttpServletRequest request, HttpServletResponse response, Checkout checkout, Optional<Failure> failure)
-            throws IOException {
-        var model = new HashMap<String, Object>();
-        var cards = flow.savedCards.choices(checkout);
-        model.put("cards", cards.orElse(List.of()));
-        model.put("cardsKnown", cards.isPresent());
-        model.put("newCard", checkout.terms().offersCardPage());
-        failure.ifPresent(why -> model.put("failure", FailureView.of(why)));
-        show(request, response, checkout, "pay-choice", model);
-    }
-
     /** A page of another site can post here, but cannot lie about where it comes from. */
     private boolean isOurOwnForm(HttpServletRequest request) {
         var site = request.getHeader("Sec-Fetch-Site");
@@ -115,58 +84,5 @@ public final class PayServlet extends ShopperServlet {
             return site.equals("same-origin");
         }
         return flow.urls.origin().equals(request.getHeader("Origin"));
-    }
-
-    private void card(HttpServletRequest request, HttpServletResponse response, Checkout checkout) throws IOException {
-        var framed = settings.embedding() != Embedding.REDIRECT;
-        pages.show(
-                request,
-                response,
-                checkout,
-                "pay-card",
-                // Later pages inside the frame, a bank's among them, are judged by this policy too.
-                csp -> framed ? csp.with("frame-src", "'self' " + settings.targets()) : csp,
-                Map.of(
-                        "cvcUrl", pages.cvc(request, checkout),
-                        "framed", framed,
-                        "newCard", isNewCard(checkout),
-                        "choice", checkout.terms().onlyMeans().isEmpty()));
-    }
-
-    private static boolean isNewCard(Checkout checkout) {
-        return checkout.livePayment()
-                .map(payment -> payment.means())
-                .or(() -> checkout.terms().onlyMeans())
-                .filter(means -> means instanceof Means.CardPage)
-                .isPresent();
-    }
-
-    private void challenge(HttpServletRequest request, HttpServletResponse response, Checkout checkout)
-            throws IOException {
-        var state = checkout.livePayment().orElseThrow().state();
-        if (state instanceof Unsent) {
-            show(request, response, checkout, "pay-unsent", Map.of());
-            return;
-        }
-        var auto = state instanceof AwaitingAcs waiting && !waiting.opened();
-        var model = new HashMap<String, Object>();
-        model.put("challengeUrl", pages.challenge(request, checkout));
-        model.put("auto", auto);
-        show(request, response, checkout, "pay-challenge", model);
-    }
-
-    private void show(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Checkout checkout,
-            String template,
-            Map<String, Object> model)
-            throws IOException {
-        pages.show(request, response, checkout, template, csp -> csp, model);
-    }
-
-    /** The way back to the shop goes by itself, unless the shopper wants to stay. */
-    private static Map<String, Object> wayBack(HttpServletRequest request) {
-        return Map.of("returnRefresh", !Form.ofOwnQuery(request).has("stay"));
     }
 }

@@ -16,6 +16,11 @@ final class ShopUrls {
         return with(checkout.terms().failureUrl(), checkout);
     }
 
+    /** Where nobody reads from the address whether it was paid. */
+    static String home(Checkout checkout) {
+        return checkout.terms().successUrl().resolve("/").toString();
+    }
+
     private static String with(URI url, Checkout checkout) {
         var text = url.toString();
         var fragment = text.indexOf('#');

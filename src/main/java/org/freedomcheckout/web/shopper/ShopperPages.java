@@ -9,7 +9,6 @@ import java.util.Map;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Pages;
-import org.freedomcheckout.web.shopper.CheckoutView.Addresses;
 
 /** Shows a checkout's pages. */
 final class ShopperPages {
@@ -55,10 +54,13 @@ final class ShopperPages {
         return flow.urls.challenge(checkout.payToken()) + pages.languageQuery(request);
     }
 
-    private Addresses addresses(HttpServletRequest request, Checkout checkout) {
+    /** The checkout's own addresses. */
+    PayAddresses addresses(HttpServletRequest request, Checkout checkout) {
         var token = checkout.payToken();
-        return new Addresses(
+        return new PayAddresses(
                 pay(request, checkout),
+                cvc(request, checkout),
+                challenge(request, checkout),
                 flow.urls.status(token).toString(),
                 flow.urls.events(token).toString());
     }

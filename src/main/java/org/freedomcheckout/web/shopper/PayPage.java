@@ -1,0 +1,100 @@
+package org.freedomcheckout.web.shopper;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutState.Authorized;
+import org.freedomcheckout.checkout.CheckoutState.Canceled;
+import org.freedomcheckout.checkout.CheckoutState.Expired;
+import org.freedomcheckout.checkout.CheckoutState.Failed;
+import org.freedomcheckout.checkout.CheckoutState.Open;
+import org.freedomcheckout.checkout.CheckoutState.Paid;
+import org.freedomcheckout.checkout.CheckoutState.Processing;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Means;
+import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.flow.SavedCards.Choice;
+
+/**
+ * The page that a checkout's state asks for.
+ *
+ * @param model what the template shows besides the checkout
+ */
+public record PayPage(String template, Map<String, Object> model) {
+
+    /**
+     * Chooses the page.
+     *
+     * @param framed whether Freedom Pay's page is shown in a frame of ours
+     * @param cards the saved cards, asked for only where the shopper chooses; empty if they cannot be had
+     * @param stay whether the shopper wants the page to go nowhere by itself
+     */
+    public static PayPage of(
+            Checkout checkout,
+            PayAddresses addresses,
+            boolean framed,
+            boolean stay,
+            Supplier<Optional<List<Choice>>> cards) {
+        return switch (checkout.state()) {
+            case Open(var lastFailure) -> {
+                if (checkout.waitsForChoice()) {
+                    yield choice(checkout, lastFailure, cards.get());
+                }
+                yield checkout.waitsForRetry()
+                        ? refused("pay-retry", lastFailure.orElseThrow())
+                        : open(checkout, addresses, framed);
+            }
+            case Processing _ -> new PayPage("processing", Map.of("stay", stay));
+            case Authorized _ -> new PayPage("authorized", Map.of("returnRefresh", !stay));
+            case Paid _ -> new PayPage("paid", Map.of("returnRefresh", !stay));
+            case Failed(var failure) -> refused("failed", failure);
+            case Expired _ -> new PayPage("expired", Map.of());
+            case Canceled _ -> new PayPage("canceled", Map.of());
+        };
+    }
+
+    private static PayPage refused(String template, Failure failure) {
+        return new PayPage(template, Map.of("failure", FailureView.of(failure)));
+    }
+
+    /** With what to pay; after a refusal with its reason. */
+    private static PayPage choice(Checkout checkout, Optional<Failure> failure, Optional<List<Choice>> cards) {
+        var model = new HashMap<String, Object>();
+        model.put("cards", cards.orElse(List.of()));
+        model.put("cardsKnown", cards.isPresent());
+        model.put("newCard", checkout.terms().offersCardPage());
+        failure.ifPresent(why -> model.put("failure", FailureView.of(why)));
+        return new PayPage("pay-choice", model);
+    }
+
+    private static boolean isNewCard(Checkout checkout) {
+        return checkout.livePayment()
+                .map(payment -> payment.means())
+                .or(() -> checkout.terms().onlyMeans())
+                .filter(means -> means instanceof Means.CardPage)
+                .isPresent();
+    }
+
+    private static PayPage open(Checkout checkout, PayAddresses addresses, boolean framed) {
+        var model = new HashMap<String, Object>();
+        model.put("qr", QrView.of(addresses.pay()));
+        if (!checkout.terms().isThreeDs()) {
+            model.put("newCard", isNewCard(checkout));
+            model.put("choice", checkout.terms().onlyMeans().isEmpty());
+            model.put("cvcUrl", addresses.cvc());
+            model.put("framed", framed);
+            return new PayPage("pay-card", model);
+        }
+        var state = checkout.livePayment().orElseThrow().state();
+        if (state instanceof Unsent) {
+            return new PayPage("pay-unsent", Map.of());
+        }
+        model.put("challengeUrl", addresses.challenge());
+        model.put("auto", state instanceof AwaitingAcs waiting && !waiting.opened());
+        return new PayPage("pay-challenge", model);
+    }
+}

@@ -1,0 +1,125 @@
+package org.freedomcheckout.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.freedomcheckout.journeys.Chromium;
+import org.freedomcheckout.web.Overlay;
+import org.freedomcheckout.web.Shop;
+import org.freedomcheckout.web.Texts;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** WCAG 2.2 AA as far as a machine can judge, in every state, language and theme. */
+class AccessibilityTest {
+
+    private static final String RUN = """
+            axe.run(document, {
+              iframes: false,
+              runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+            }).then(result => result.violations.flatMap(rule =>
+              rule.nodes.map(node => rule.id + ' ' + node.target.join(' ') + ': ' + node.failureSummary)))
+            """;
+
+    /** What may come into sight on a page, comes into sight. */
+    private static final String SHOW_ALL = """
+            document.getAnimations().forEach(animation => { try { animation.finish(); } catch (endless) { } });
+            document.querySelectorAll('details').forEach(details => { details.open = true; });
+            document.querySelectorAll('main [hidden]').forEach(element => {
+              element.hidden = ['waiting', 'doubt'].includes(element.id);
+            });
+            """;
+
+    /** WCAG 2.2 asks for 24 px (AA), a thumb for 44 (AAA). */
+    private static final String SMALL_TARGETS = """
+            () => [...document.querySelectorAll('a:not(.address), button, summary')]
+              .filter(element => element.checkVisibility())
+              .map(element => [element.id || element.textContent, element.getBoundingClientRect()])
+              .filter(([name, box]) => box.width < 44 || box.height < 44)
+              .map(([name, box]) => name + ' ' + box.width + ' x ' + box.height)
+            """;
+
+    @RegisterExtension
+    static final RunningPreview preview = new RunningPreview();
+
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    @RegisterExtension
+    static final RunningPreview yellow = new RunningPreview(Overlay.NONE, shop("#ffe600"));
+
+    @RegisterExtension
+    static final RunningPreview black = new RunningPreview(Overlay.NONE, shop("#0b0b0b"));
+
+    private static Shop shop(String accent) {
+        return new Shop("Базар", null, accent, "help@bazar.example", "+7 700 123 45 67");
+    }
+
+    static Stream<Arguments> languagesAndThemes() {
+        return Texts.LANGUAGES.stream()
+                .flatMap(language ->
+                        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(theme -> Arguments.of(language, theme)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("languagesAndThemes")
+    void noPageBreaksARule(String language, ColorScheme theme) throws IOException {
+        assertThat(violations(preview, RunningPreview.different(), language, theme))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void noColorOfAShopBreaksARule(ColorScheme theme) throws IOException {
+        var names = List.of("pay-card-redirect", "paid", "refused-not-enough-money");
+        assertThat(violations(yellow, names, "ru", theme)).isEmpty();
+        assertThat(violations(black, names, "ru", theme)).isEmpty();
+    }
+
+    private static List<String> violations(RunningPreview pages, List<String> names, String language, ColorScheme theme)
+            throws IOException {
+        var axe = axe();
+        var violations = new ArrayList<String>();
+        try (var context = open(theme)) {
+            var page = context.newPage();
+            for (var name : names) {
+                page.navigate(pages.url(name, language));
+                page.evaluate(SHOW_ALL);
+                page.evaluate(axe);
+                texts(page, RUN).forEach(text -> violations.add(name + ": " + text));
+                texts(page, SMALL_TARGETS).forEach(text -> violations.add(name + ": small target " + text));
+            }
+        }
+        return violations;
+    }
+
+    private static BrowserContext open(ColorScheme theme) {
+        return chromium.browser()
+                .newContext(new NewContextOptions().setColorScheme(theme).setViewportSize(360, 740));
+    }
+
+    private static List<String> texts(Page page, String script) {
+        return ((List<?>) page.evaluate(script)).stream().map(String::valueOf).toList();
+    }
+
+    private static String axe() throws IOException {
+        try (var in = Objects.requireNonNull(AxeBuilder.class.getResourceAsStream("/axe.min.js"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

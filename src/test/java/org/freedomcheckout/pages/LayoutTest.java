@@ -1,0 +1,69 @@
+package org.freedomcheckout.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser.NewContextOptions;
+import java.util.ArrayList;
+import java.util.List;
+import org.freedomcheckout.journeys.Chromium;
+import org.freedomcheckout.web.Texts;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Nothing sticks out, whatever the language, and however long an order's name is. */
+class LayoutTest {
+
+    private static final String STICKING_OUT = """
+            () => {
+              document.querySelectorAll('details').forEach(details => { details.open = true; });
+              document.querySelectorAll('main [hidden]').forEach(element => { element.hidden = false; });
+              const wide = document.documentElement.clientWidth;
+              return [...document.querySelectorAll('body *')]
+                .filter(element => element.checkVisibility() && !element.closest('.unseen, iframe'))
+                .filter(element => {
+                  const box = element.getBoundingClientRect();
+                  return box.right > wide + 0.5 || box.left < -0.5
+                    || (element.matches('.button, .link, summary, .languages') && element.scrollHeight > element.clientHeight + 2);
+                })
+                .map(element => element.tagName + '.' + element.className + ' ' + element.textContent.slice(0, 40));
+            }
+            """;
+
+    @RegisterExtension
+    static final RunningPreview preview = new RunningPreview();
+
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    static List<String> languages() {
+        return Texts.LANGUAGES;
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void everyPageFitsIntoTheNarrowestPhone(String language) {
+        assertThat(stickingOut(RunningPreview.all(), language, 320, "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("languages")
+    void textTwiceAsLargeStillFits(String language) {
+        assertThat(stickingOut(
+                        RunningPreview.different(), language, 360, "document.documentElement.style.fontSize = '200%'"))
+                .isEmpty();
+    }
+
+    private static List<String> stickingOut(List<String> names, String language, int width, String before) {
+        var found = new ArrayList<String>();
+        try (var context = chromium.browser().newContext(new NewContextOptions().setViewportSize(width, 640))) {
+            var page = context.newPage();
+            for (var name : names) {
+                page.navigate(preview.url(name, language));
+                page.evaluate(before);
+                ((List<?>) page.evaluate(STICKING_OUT)).forEach(element -> found.add(name + ": " + element));
+            }
+        }
+        return found;
+    }
+}

@@ -105,10 +105,32 @@ public final class Callbacks {
     }
 
     private void take(Checkout checkout, int attempt, ResultNotify notify) {
-        if (!asking.add(notify.payment())) {
-            // Another copy of it is just being looked into.
+        if (!confirmNotify) {
+            note(checkout, attempt, notify);
+            var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
+            status.learn(checkout, attempt, notify.evidence(expected));
             return;
         }
+        if (notify.result() == ResultNotify.Result.SUCCESS) {
+            // Stored before it is answered: after that Freedom Pay does not repeat it.
+            moves.apply(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
+        }
+        background.run(() -> ask(checkout, attempt, notify));
+    }
+
+    /** Of many copies of a notify at once one asks. */
+    private void ask(Checkout checkout, int attempt, ResultNotify notify) {
+        if (asking.add(notify.payment())) {
+            try {
+                note(checkout, attempt, notify);
+                status.ask(moves.current(checkout.id()), attempt);
+            } finally {
+                asking.remove(notify.payment());
+            }
+        }
+    }
+
+    private void note(Checkout checkout, int attempt, ResultNotify notify) {
         moves.note(
                 checkout,
                 Actor.GATEWAY,
@@ -118,25 +140,6 @@ public final class Callbacks {
                         Integer.toString(attempt),
                         "result",
                         notify.result().name()));
-        if (confirmNotify) {
-            if (notify.result() == ResultNotify.Result.SUCCESS) {
-                // Stored before it is answered: after that Freedom Pay does not repeat it.
-                moves.apply(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
-            }
-            background.run(() -> ask(checkout, attempt, notify.payment()));
-        } else {
-            asking.remove(notify.payment());
-            var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
-            status.learn(checkout, attempt, notify.evidence(expected));
-        }
-    }
-
-    private void ask(Checkout checkout, int attempt, PaymentId payment) {
-        try {
-            status.ask(moves.current(checkout.id()), attempt);
-        } finally {
-            asking.remove(payment);
-        }
     }
 
     /**

@@ -214,4 +214,15 @@ class CallbackTest {
         return Http.post(running.url() + "/callbacks/freedompay/" + script, form)
                 .body();
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"form", "multipart", "xml", "get"})
+    void aNotifyMayComeInAnyForm(String format) {
+        running.sandbox().scenario(order, "notify", "after", "notify_format", format);
+        cvc.submit("123");
+        assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+        assertThat(running.sandbox().payments(order).getFirst()).containsEntry("notifies_answered", 1L);
+        assertThat(running.sandbox().sendNotify(order, Map.of("pg_result", "1", "cart", "c-77; <&ключ>")))
+                .containsEntry("accepted", true);
+    }
 }

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -204,5 +209,59 @@ class WebhooksTest {
                 .isEqualTo(401);
         assertThat(management("GET", "/webhooks/msg_1").statusCode()).isEqualTo(404);
         assertThat(management("GET", "/webhooks?state=none").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theCommandListsShowsAndResends() {
+        var checkout = pay(order);
+        receiver.types(order, 1);
+        var id = receiver.about(order).getFirst().id();
+        assertThat(command("list")).contains(id).contains("checkout.paid").contains(checkout.id());
+        assertThat(command("list", "--state", "dead")).doesNotContain(id);
+        assertThat(command("show", id)).contains("\"order_id\" : \"" + order + "\"");
+        assertThat(command("resend", id)).contains("pending");
+        assertThat(receiver.types(order, 2)).hasSize(2);
+        assertThat(command("show", "msg_0")).isEmpty();
+    }
+
+    /** What the command writes when it is run with the server's own settings. */
+    private static String command(String... arguments) {
+        var all = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "org.freedomcheckout.app.Main",
+                "webhooks"));
+        all.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(running.settings());
+        builder.environment()
+                .put(
+                        "CHECKOUT_MANAGEMENT_PORT",
+                        Integer.toString(running.management().getPort()));
+        try {
+            var process = builder.start();
+            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            process.waitFor();
+            return output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aReceiverThatNeverStopsTalkingHasTheWebhookAllTheSame() {
+        receiver.talksForEver(order);
+        pay(order);
+        assertThat(receiver.types(order, 1)).containsExactly("checkout.paid");
+        var delivered = Eventually.look(
+                () -> outbox("delivered").stream()
+                        .filter(webhook -> receiver.about(order).getFirst().id().equals(webhook.get("id")))
+                        .toList(),
+                found -> !found.isEmpty());
+        assertThat(delivered).hasSize(1);
     }
 }

@@ -46,6 +46,9 @@ class GalleryTest {
         states.put("pay-card", "Saved card: the CVC is typed on Freedom Pay's page, in the frame");
         states.put("pay-card-slow", "Freedom Pay's page has not come yet");
         states.put("pay-card-last-minutes", "The time to pay runs out");
+        states.put("pay-card-new", "A new card, typed on Freedom Pay's page");
+        states.put("pay-choice", "Several ways to pay: the shopper chooses");
+        states.put("pay-choice-refused", "The chosen card was refused: another one");
         states.put("pay-card-redirect", "Saved card, without a frame");
         states.put("pay-challenge", "3-D Secure: what comes next; goes on by itself");
         states.put("pay-challenge-again", "3-D Secure: back from the bank without an answer");

@@ -90,6 +90,11 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
         server.close();
     }
 
+    /** The server's settings, by their environment names. */
+    public Map<String, String> settings() {
+        return Map.copyOf(settings);
+    }
+
     public ShiftedClock clock() {
         return clock;
     }

@@ -102,6 +102,10 @@ final class Fields {
         return value(name).isEmpty();
     }
 
+    boolean isEmptyList(String name) {
+        return value(name).filter(node -> node.isArray() && node.isEmpty()).isPresent();
+    }
+
     void wrong(String name, String detail) {
         errors.add(new Problem.FieldError(prefix + name, detail));
     }

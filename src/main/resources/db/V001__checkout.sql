@@ -26,12 +26,15 @@ CREATE TABLE checkout (
     customer_ip     VARCHAR(45),
     metadata        VARCHAR(70000) NOT NULL,
     expires_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
+    -- When somebody should look whether it can be closed: its expires_at, or a little later while somebody does; null once
+    -- it is not open.
+    expire_at       TIMESTAMP(6) WITH TIME ZONE,
     created_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     updated_at      TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     version         BIGINT        NOT NULL
 );
 
-CREATE INDEX checkout_status_expires_at ON checkout (status, expires_at);
+CREATE INDEX checkout_expire_at ON checkout (expire_at);
 CREATE INDEX checkout_created_at ON checkout (created_at, id);
 CREATE INDEX checkout_order_id ON checkout (order_id, created_at, id);
 CREATE INDEX checkout_status_created_at ON checkout (status, created_at, id);

@@ -60,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static Optional<String> database(Settings settings) {
         try (var database = Database.open(settings.database())) {
-            return database.isAlive() ? Optional.empty() : Optional.of("does not answer");
+            return database.isAlive() ? database.danger() : Optional.of("does not answer");
         } catch (RuntimeException e) {
             return Optional.of("cannot be opened; is another process using it? " + Main.reason(e));
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.flow.DatabaseClock;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.flow.FlowSettings;
 import org.freedomcheckout.gateway.FreedomPay;
@@ -48,6 +49,7 @@ public final class Server implements AutoCloseable {
     private static final String USER_AGENT = "Freedom-Checkout/" + Version.text();
 
     private final Database database;
+    private final DatabaseClock clock;
     private final FreedomPay gateway;
     private final Flow flow;
     private final WebServer shoppers;
@@ -55,10 +57,12 @@ public final class Server implements AutoCloseable {
     private final Optional<Sender> webhooks;
 
     /** Starts; when this returns, requests are served. */
-    public Server(Settings settings, InstantSource clock) {
+    public Server(Settings settings, InstantSource machineClock) {
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
         this.database = Database.open(settings.database());
+        database.danger().ifPresent(danger -> log.warn("A power cut may lose payments: {}", danger));
+        this.clock = new DatabaseClock(database, machineClock);
         this.gateway = new FreedomPay(
                 settings.gateway(),
                 clock,
@@ -127,6 +131,7 @@ public final class Server implements AutoCloseable {
         shoppers.close();
         management.close();
         gateway.close();
+        clock.close();
         database.close();
     }
 }

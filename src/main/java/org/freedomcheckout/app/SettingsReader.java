@@ -159,7 +159,7 @@ final class SettingsReader {
         return setting.get(
                         "CHECKOUT_DATABASE_URL",
                         url -> new DatabaseSettings(url, user, password),
-                        "must begin with jdbc:h2:, and not set another WRITE_DELAY than 0")
+                        "must begin with jdbc:h2: or jdbc:postgresql:, and not set another WRITE_DELAY than 0")
                 .orElse(new DatabaseSettings("jdbc:h2:file:./data/checkout", user, password));
     }
 

@@ -67,19 +67,31 @@ final class Moves {
 
     /** The same; empty if the event changes nothing. */
     Optional<Checkout> move(CheckoutId id, CheckoutEvent event, Actor actor) {
-        while (true) {
-            var read = current(id);
-            var after = read.after(event);
-            if (after.equals(read)) {
-                return Optional.empty();
-            }
-            var saved = checkouts.save(read, after, clock.instant(), news(read, after, event, actor));
-            if (saved.isPresent()) {
-                tell(read, saved.get());
-                return saved;
-            }
+        var tried = tryToMove(id, event, actor);
+        if (tried.lost()) {
+            // Many at once would lose again and again: now in turn.
+            tried = checkouts.alone(id, () -> tryToMove(id, event, actor));
         }
+        return tried.moved();
     }
+
+    private Try tryToMove(CheckoutId id, CheckoutEvent event, Actor actor) {
+        var read = current(id);
+        var after = read.after(event);
+        if (after.equals(read)) {
+            return new Try(Optional.empty(), false);
+        }
+        var saved = checkouts.save(read, after, clock.instant(), news(read, after, event, actor));
+        saved.ifPresent(moved -> tell(read, moved));
+        return new Try(saved, saved.isEmpty());
+    }
+
+    /**
+     * What became of one try.
+     *
+     * @param moved empty if nothing was to be done, or another was first
+     */
+    private record Try(Optional<Checkout> moved, boolean lost) {}
 
     Checkout current(CheckoutId id) {
         return checkouts.find(id).orElseThrow(() -> new IllegalStateException("checkout " + id + " is gone"));

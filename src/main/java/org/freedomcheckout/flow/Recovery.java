@@ -1,16 +1,11 @@
 package org.freedomcheckout.flow;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
-import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
@@ -29,7 +24,6 @@ public final class Recovery implements AutoCloseable {
     private static final int BATCH = 200;
     private static final long PAUSE_MILLIS = 250;
     private static final long STOP_SECONDS = 10;
-    private static final Duration TRY_AGAIN = Duration.ofMinutes(2);
 
     private final DueWork due;
     private final StatusCheck status;
@@ -41,7 +35,6 @@ public final class Recovery implements AutoCloseable {
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
-    private final Map<CheckoutId, Instant> expiring = new ConcurrentHashMap<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recovery").daemon().factory());
 
@@ -91,14 +84,7 @@ public final class Recovery implements AutoCloseable {
         try {
             var now = clock.instant();
             due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found)));
-            for (var id : due.overdue(now, BATCH + expiring.size())) {
-                // One that failed to expire is tried again after a while, and is in nobody's way until then.
-                var tried = expiring.get(id);
-                if (tried == null || tried.plus(TRY_AGAIN).isBefore(now)) {
-                    expiring.put(id, now);
-                    background.run(() -> expire(id));
-                }
-            }
+            due.claimOverdue(now, BATCH).forEach(id -> background.run(() -> expiry.expire(id, Actor.CHECKOUT)));
         } catch (RuntimeException e) {
             // The database may be away for a while; what is due stays due.
             log.error("Recovery could not look for what is due", e);
@@ -132,10 +118,5 @@ public final class Recovery implements AutoCloseable {
             moves.apply(id, new DoubtTooOld(attempt), Actor.CHECKOUT);
         }
         due.schedule(now, clock.instant());
-    }
-
-    private void expire(CheckoutId id) {
-        expiry.expire(id, Actor.CHECKOUT);
-        expiring.remove(id);
     }
 }

@@ -6,6 +6,7 @@ import static org.freedomcheckout.store.Columns.text;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -76,7 +77,12 @@ final class CheckoutRow {
                 .bind("failureReason", failure.map(f -> f.reason().name()).orElse(null))
                 .bind("attention", checkout.attention().map(Attention::name).orElse(null))
                 .bind("cardToken", cardToken(checkout).orElse(null))
+                .bind("expireAt", Columns.time(expireAt(checkout)))
                 .bind("updatedAt", Columns.time(checkout.updatedAt()));
+    }
+
+    private static Optional<Instant> expireAt(Checkout checkout) {
+        return checkout.state() instanceof Open ? Optional.of(checkout.terms().expiresAt()) : Optional.empty();
     }
 
     Checkout read(ResultSet row, List<Payment> payments, List<Operation> operations) throws SQLException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
@@ -57,11 +58,11 @@ public final class CheckoutStore {
                 INSERT INTO checkout (id, pay_token_hash, status, status_attempt, failure_code, failure_reason,
                     attention, order_id, amount_minor, currency, description, methods, card_token, card_user_id,
                     card_mask, capture_mode, success_url, failure_url, language, customer_email, customer_phone,
-                    customer_ip, metadata, expires_at, created_at, updated_at, version)
+                    customer_ip, metadata, expires_at, expire_at, created_at, updated_at, version)
                 VALUES (:id, :payTokenHash, :status, :statusAttempt, :failureCode, :failureReason,
                     :attention, :orderId, :amountMinor, :currency, :description, :methods, :cardToken, :cardUserId,
                     :cardMask, :captureMode, :successUrl, :failureUrl, :language, :customerEmail, :customerPhone,
-                    :customerIp, :metadata, :expiresAt, :createdAt, :updatedAt, 0)
+                    :customerIp, :metadata, :expiresAt, :expireAt, :createdAt, :updatedAt, 0)
                 """;
         try {
             database.jdbi().useTransaction(handle -> {
@@ -94,7 +95,7 @@ public final class CheckoutStore {
                 UPDATE checkout
                    SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
                        failure_reason = :failureReason, attention = :attention, card_token = :cardToken,
-                       updated_at = :updatedAt, version = version + 1
+                       expire_at = :expireAt, updated_at = :updatedAt, version = version + 1
                  WHERE id = :id AND version = :version
                 """;
         var moved = after.updatedAt(now);
@@ -128,6 +129,17 @@ public final class CheckoutStore {
             database.sync();
         }
         return saved;
+    }
+
+    /** Runs a task while nobody else, of any instance, can move this checkout. */
+    public <T> T alone(CheckoutId id, Supplier<T> task) {
+        return database.jdbi().inTransaction(handle -> {
+            handle.createQuery("SELECT version FROM checkout WHERE id = ? FOR UPDATE")
+                    .bind(0, id.value())
+                    .mapTo(Long.class)
+                    .one();
+            return task.get();
+        });
     }
 
     public Optional<Checkout> find(CheckoutId id) {

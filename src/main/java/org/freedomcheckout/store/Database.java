@@ -2,6 +2,9 @@ package org.freedomcheckout.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -15,9 +18,11 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final boolean isH2;
 
-    private Database(HikariDataSource pool) {
+    private Database(HikariDataSource pool, boolean isH2) {
         this.pool = pool;
+        this.isH2 = isH2;
         this.jdbi = Jdbi.create(pool);
         // Values of a statement are shoppers' data, and do not belong into a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -36,6 +41,14 @@ public final class Database implements AutoCloseable {
         config.setPassword(settings.password().reveal());
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(5_000);
+        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        if (!settings.isH2()) {
+            // What is committed is on the disk, whatever the server's own setting.
+            config.setConnectionInitSql("SET synchronous_commit = on");
+            // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.
+            config.addDataSourceProperty("connectTimeout", "5");
+            config.addDataSourceProperty("socketTimeout", "30");
+        }
         var pool = new HikariDataSource(config);
         try {
             Flyway.configure(Database.class.getClassLoader())
@@ -43,7 +56,7 @@ public final class Database implements AutoCloseable {
                     .locations("classpath:db")
                     .load()
                     .migrate();
-            return new Database(pool);
+            return new Database(pool, settings.isH2());
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -54,9 +67,33 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Brings what was committed onto the disk; H2 with WRITE_DELAY=0 writes, but never calls fsync. */
+    /**
+     * Brings what was committed onto the disk. H2 with WRITE_DELAY=0 writes, but never calls fsync; PostgreSQL has done it
+     * when the commit returns.
+     */
     void sync() {
-        jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+        if (isH2) {
+            jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+        }
+    }
+
+    /** The database's time: of several instances each has a clock of its own, and only this one counts. */
+    public Instant now() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT CURRENT_TIMESTAMP")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+    }
+
+    /** What about the server would lose committed payments in a power cut; empty if nothing. */
+    public Optional<String> danger() {
+        if (isH2) {
+            return Optional.empty();
+        }
+        var fsync = jdbi.withHandle(handle -> handle.createQuery("SELECT current_setting('fsync')")
+                .mapTo(String.class)
+                .one());
+        return fsync.equals("on") ? Optional.empty() : Optional.of("the server runs with fsync=" + fsync);
     }
 
     /** Runs a task whose writes, through whichever store, are written together or not at all. */

@@ -7,26 +7,38 @@ import org.freedomcheckout.checkout.Secret;
 /**
  * Where the checkouts are kept.
  *
- * @param url a JDBC URL of H2
+ * @param url a JDBC URL of H2 (one process) or PostgreSQL (any number of instances)
  */
 public record DatabaseSettings(String url, String user, Secret password) {
 
+    private static final String H2 = "jdbc:h2:";
+    private static final String POSTGRESQL = "jdbc:postgresql:";
+
     public DatabaseSettings {
-        if (!url.startsWith("jdbc:h2:")) {
-            throw new IllegalArgumentException("must begin with jdbc:h2:");
+        if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
+            throw new IllegalArgumentException("must begin with " + H2 + " or " + POSTGRESQL);
         }
         // H2's default delay loses committed payments when the process is killed.
-        if (option(url, "WRITE_DELAY").filter(delay -> !delay.equals("0")).isPresent()) {
+        if (url.startsWith(H2)
+                && option(url, "WRITE_DELAY")
+                        .filter(delay -> !delay.equals("0"))
+                        .isPresent()) {
             throw new IllegalArgumentException("must not set another WRITE_DELAY than 0");
         }
     }
 
+    boolean isH2() {
+        return url.startsWith(H2);
+    }
+
     /** The URL with what this application needs of H2 and its users need not know. */
     String completeUrl() {
-        return url
-                + (option(url, "WRITE_DELAY").isPresent() ? "" : ";WRITE_DELAY=0")
-                // The server closes the database itself, after the last answer is written.
-                + (option(url, "DB_CLOSE_ON_EXIT").isPresent() ? "" : ";DB_CLOSE_ON_EXIT=FALSE");
+        return isH2()
+                ? url
+                        + (option(url, "WRITE_DELAY").isPresent() ? "" : ";WRITE_DELAY=0")
+                        // The server closes the database itself, after the last answer is written.
+                        + (option(url, "DB_CLOSE_ON_EXIT").isPresent() ? "" : ";DB_CLOSE_ON_EXIT=FALSE")
+                : url;
     }
 
     private static Optional<String> option(String url, String name) {

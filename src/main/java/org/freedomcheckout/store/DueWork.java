@@ -2,7 +2,6 @@ package org.freedomcheckout.store;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.AskSchedule;
@@ -10,7 +9,7 @@ import org.freedomcheckout.checkout.CheckoutId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the clock says must be looked at. Claims by compare-and-set, so that of two workers one gets it. */
+/** What the clock says must be looked at. Claimed row by row, so that of several instances one gets it. */
 public final class DueWork {
 
     private static final Logger log = LoggerFactory.getLogger(DueWork.class);
@@ -31,26 +30,48 @@ public final class DueWork {
      * loses nothing. Whoever has asked {@linkplain #schedule sets} the next time by the schedule.
      */
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
-        var due = database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT checkout_id, attempt, ask_at FROM payment
-                         WHERE ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY
-                        """)
-                        .bind(0, Columns.time(now))
-                        .bind(1, limit)
-                        .map((row, _) -> new Due(
-                                new CheckoutId(row.getString("checkout_id")),
-                                row.getInt("attempt"),
-                                Columns.instant(row, "ask_at")))
-                        .list());
-        var claimed = new ArrayList<CheckoutStore.Found>();
-        for (var ask : due) {
-            // The claim comes before the reading: a row that cannot be read must not be first for ever.
-            if (moveAsk(ask, now.plus(CLAIM))) {
-                read(ask).ifPresent(claimed::add);
+        var due = database.jdbi().inTransaction(handle -> {
+            // What another instance is just claiming is none of ours.
+            var rows = handle.createQuery("""
+                            SELECT checkout_id, attempt FROM payment
+                             WHERE ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
+                            """)
+                    .bind(0, Columns.time(now))
+                    .bind(1, limit)
+                    .map((row, _) -> new Due(new CheckoutId(row.getString(1)), row.getInt(2)))
+                    .list();
+            for (var row : rows) {
+                handle.execute(
+                        "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?",
+                        Columns.time(now.plus(CLAIM)),
+                        row.checkout.value(),
+                        row.attempt);
             }
-        }
-        return claimed;
+            return rows;
+        });
+        // The claim comes before the reading: a row that cannot be read must not be first for ever.
+        return due.stream().flatMap(ask -> read(ask).stream()).toList();
+    }
+
+    /** Claims checkouts that are open although their time is over, in the same way. */
+    public List<CheckoutId> claimOverdue(Instant now, int limit) {
+        return database.jdbi().inTransaction(handle -> {
+            var ids = handle.createQuery("""
+                            SELECT id FROM checkout
+                             WHERE expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
+                            """)
+                    .bind(0, Columns.time(now))
+                    .bind(1, limit)
+                    .map((row, _) -> new CheckoutId(row.getString(1)))
+                    .list();
+            for (var id : ids) {
+                handle.execute(
+                        "UPDATE checkout SET expire_at = ? WHERE id = ? AND expire_at IS NOT NULL",
+                        Columns.time(now.plus(CLAIM)),
+                        id.value());
+            }
+            return ids;
+        });
     }
 
     private Optional<CheckoutStore.Found> read(Due ask) {
@@ -74,31 +95,5 @@ public final class DueWork {
                         .execute());
     }
 
-    private boolean moveAsk(Due ask, Instant to) {
-        return database.jdbi()
-                        .withHandle(handle -> handle.createUpdate("""
-                                UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?
-                                """)
-                                .bind(0, Columns.time(to))
-                                .bind(1, ask.checkout.value())
-                                .bind(2, ask.attempt)
-                                .bind(3, Columns.time(ask.at))
-                                .execute())
-                == 1;
-    }
-
-    /** Checkouts that are open although their time is over. */
-    public List<CheckoutId> overdue(Instant now, int limit) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT id FROM checkout
-                         WHERE status = 'open' AND expires_at <= ? ORDER BY expires_at FETCH FIRST ? ROWS ONLY
-                        """)
-                        .bind(0, Columns.time(now))
-                        .bind(1, limit)
-                        .map((row, _) -> new CheckoutId(row.getString(1)))
-                        .list());
-    }
-
-    private record Due(CheckoutId checkout, int attempt, Instant at) {}
+    private record Due(CheckoutId checkout, int attempt) {}
 }

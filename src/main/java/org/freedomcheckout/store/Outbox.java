@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +15,7 @@ import org.freedomcheckout.checkout.CheckoutId;
 import org.jdbi.v3.core.Handle;
 
 /**
- * The webhooks: written in the transaction of the move they tell of, claimed for sending by compare-and-set, in order for
+ * The webhooks: written in the transaction of the move they tell of, claimed for sending row by row, in order for
  * each checkout. None is ever thrown away.
  */
 public final class Outbox {
@@ -77,40 +76,27 @@ public final class Outbox {
 
     /** Claims webhooks that are due and have no earlier one of their checkout before them. */
     public List<Stored> claim(Instant now, int limit) {
-        var due = database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT * FROM webhook w
-                         WHERE next_at <= :now
-                           AND NOT EXISTS (SELECT 1 FROM webhook e
-                                            WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
-                                              AND e.next_at IS NOT NULL)
-                         ORDER BY next_at FETCH FIRST :limit ROWS ONLY
-                        """)
-                        .bind("now", Columns.time(now))
-                        .bind("limit", limit)
-                        .map((row, _) -> read(row))
-                        .list());
-        var claimed = new ArrayList<Stored>();
-        for (var webhook : due) {
-            if (claim(webhook, now)) {
-                claimed.add(webhook);
+        return database.jdbi().inTransaction(handle -> {
+            var due = handle.createQuery("""
+                            SELECT * FROM webhook w
+                             WHERE next_at <= :now
+                               AND NOT EXISTS (SELECT 1 FROM webhook e
+                                                WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
+                                                  AND e.next_at IS NOT NULL)
+                             ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+                            """)
+                    .bind("now", Columns.time(now))
+                    .bind("limit", limit)
+                    .map((row, _) -> read(row))
+                    .list();
+            for (var webhook : due) {
+                handle.createUpdate("UPDATE webhook SET next_at = :until WHERE sequence = :sequence")
+                        .bind("until", Columns.time(now.plus(CLAIM)))
+                        .bind("sequence", webhook.sequence())
+                        .execute();
             }
-        }
-        return claimed;
-    }
-
-    private boolean claim(Stored webhook, Instant now) {
-        return database.jdbi()
-                        .withHandle(handle -> handle.createUpdate("""
-                                UPDATE webhook SET next_at = :until
-                                 WHERE sequence = :sequence AND next_at = :nextAt AND tries = :tries
-                                """)
-                                .bind("until", Columns.time(now.plus(CLAIM)))
-                                .bind("sequence", webhook.sequence())
-                                .bind("nextAt", Columns.time(webhook.nextAt()))
-                                .bind("tries", webhook.tries())
-                                .execute())
-                == 1;
+            return due;
+        });
     }
 
     /** Notes that the merchant has it. */

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.URLDecoder;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
@@ -40,12 +38,14 @@ class KillTest {
     private final String order = MerchantApi.newOrder();
     private int port;
     private Process server;
+    private String database;
 
     @BeforeEach
     void start() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
         }
+        database = RunningCheckout.newDatabase(directory);
         startAgain();
     }
 
@@ -60,7 +60,7 @@ class KillTest {
         environment.put("CHECKOUT_MANAGEMENT_PORT", "0");
         environment.put("CHECKOUT_API_KEYS", KEY);
         environment.put("CHECKOUT_KEY", KEY);
-        environment.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout"));
+        environment.put("CHECKOUT_DATABASE_URL", database);
         environment.put("FREEDOMPAY_URL", running.sandboxUrl().toString());
         environment.put("FREEDOMPAY_MERCHANT_ID", "570001");
         environment.put("FREEDOMPAY_SECRET_KEY", running.secretKey());
@@ -88,11 +88,6 @@ class KillTest {
         return running.merchant("http://localhost:" + port, KEY);
     }
 
-    private static String hidden(String page, String name) {
-        var begin = page.indexOf("name=\"" + name + "\" value=\"") + ("name=\"" + name + "\" value=\"").length();
-        return URLEncoder.encode(page.substring(begin, page.indexOf('"', begin)), StandardCharsets.UTF_8);
-    }
-
     /** The kill comes so long after the post: before the intent, between intent and answer, and after it. */
     @ParameterizedTest
     @ValueSource(longs = {0, 2, 5, 10, 20, 40, 80, 400})
@@ -100,18 +95,11 @@ class KillTest {
         running.sandbox().fault(order, "paymentAcs", "delay", "ms", 30L);
         var merchant = merchant();
         var checkout = merchant.open(merchant.threeDs(order));
-        var handOver = Http.get(checkout.url() + "/challenge").body();
-        var action = handOver.substring(handOver.indexOf("action=\"") + 8);
-        var acs = action.substring(0, action.indexOf('"'));
-        var termUrl = hidden(handOver, "TermUrl");
-        var back =
-                Http.post(acs + "/choice", "choice=confirm&TermUrl=" + termUrl).body();
-        var form = "MD=" + hidden(back, "MD") + "&PaRes=" + hidden(back, "PaRes");
-        var address = URLDecoder.decode(termUrl, StandardCharsets.UTF_8);
+        var bank = BankAnswers.confirmed(checkout);
 
         var post = Thread.ofVirtual().start(() -> {
             try {
-                Http.post(address, form);
+                Http.post(bank.termUrl(), bank.form());
             } catch (UncheckedIOException e) {
                 // The server was killed under it.
                 assertThat(e).hasCauseInstanceOf(IOException.class);
@@ -124,7 +112,7 @@ class KillTest {
 
         if (checkout.status().equals("open")) {
             // Nothing had happened yet: the shopper comes back once more.
-            Http.post(address, form);
+            Http.post(bank.termUrl(), bank.form());
         }
         settle(checkout);
         assertThat(running.sandbox().authorizations(order)).isLessThanOrEqualTo(1);

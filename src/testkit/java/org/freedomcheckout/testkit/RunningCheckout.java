@@ -7,10 +7,13 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.freedomcheckout.app.Server;
 import org.freedomcheckout.app.Settings;
 import org.freedomcheckout.sandbox.Sandbox;
@@ -62,7 +65,7 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
         settings.putIfAbsent("CHECKOUT_MANAGEMENT_PORT", "0");
         settings.putIfAbsent("CHECKOUT_API_KEYS", API_KEY);
         settings.put("CHECKOUT_KEY", "testkit-checkout-key-testkit-checkout-key");
-        settings.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + directory.resolve("checkout"));
+        settings.put("CHECKOUT_DATABASE_URL", newDatabase(directory));
         settings.putIfAbsent("FREEDOMPAY_URL", sandbox.uri().toString());
         settings.put("FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId());
         settings.put("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey());
@@ -135,6 +138,25 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
     /** The sandbox's secret, for tests that sign themselves. */
     public String secretKey() {
         return sandbox.settings().secretKey();
+    }
+
+    /**
+     * A database of its own: a file of H2, or where the system property {@code testkit.postgresql} has the JDBC URL of a
+     * PostgreSQL server, whose user may create databases, a new one there.
+     */
+    public static String newDatabase(Path directory) {
+        var server = System.getProperty("testkit.postgresql", "");
+        if (server.isEmpty()) {
+            return "jdbc:h2:file:" + directory.resolve("checkout");
+        }
+        var name = "checkout_" + UUID.randomUUID().toString().replace("-", "");
+        try (var connection = DriverManager.getConnection(server);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return server.replaceFirst("/[A-Za-z0-9_]+\\?", "/" + name + "?");
     }
 
     private static int freePort() {

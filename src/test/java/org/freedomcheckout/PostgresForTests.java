@@ -1,0 +1,31 @@
+package org.freedomcheckout;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.junit.platform.engine.support.store.Namespace;
+import org.junit.platform.launcher.LauncherSession;
+import org.junit.platform.launcher.LauncherSessionListener;
+
+/** With {@code -Dcheckout.database=postgresql} every checkout of the tests is on a real PostgreSQL, which calls fsync. */
+public final class PostgresForTests implements LauncherSessionListener {
+
+    @Override
+    public void launcherSessionOpened(LauncherSession session) {
+        if (!"postgresql".equals(System.getProperty("checkout.database"))) {
+            return;
+        }
+        try {
+            var server = EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setServerConfig("max_connections", "300")
+                    .start();
+            System.setProperty("testkit.postgresql", server.getJdbcUrl("postgres", "postgres"));
+            session.getStore().put(Namespace.create(PostgresForTests.class), "server", server);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.freedomcheckout.testkit;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a browser brings back from the bank, without a browser: for tests that bring it often, late or all at once.
+ *
+ * @param termUrl where it goes
+ * @param form {@code PaRes} and {@code MD}, urlencoded
+ */
+public record BankAnswers(String termUrl, String form) {
+
+    /** Goes to the bank from the checkout's page, and confirms there. */
+    public static BankAnswers confirmed(Checkout checkout) {
+        var handOver = Http.get(checkout.url() + "/challenge").body();
+        var action = handOver.substring(handOver.indexOf("action=\"") + 8);
+        var acs = action.substring(0, action.indexOf('"'));
+        var termUrl = hidden(handOver, "TermUrl");
+        var back =
+                Http.post(acs + "/choice", "choice=confirm&TermUrl=" + termUrl).body();
+        return new BankAnswers(
+                URLDecoder.decode(termUrl, StandardCharsets.UTF_8),
+                "MD=" + hidden(back, "MD") + "&PaRes=" + hidden(back, "PaRes"));
+    }
+
+    private static String hidden(String page, String name) {
+        var begin = page.indexOf("name=\"" + name + "\" value=\"") + ("name=\"" + name + "\" value=\"").length();
+        return URLEncoder.encode(page.substring(begin, page.indexOf('"', begin)), StandardCharsets.UTF_8);
+    }
+}

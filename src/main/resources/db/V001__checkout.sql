@@ -87,10 +87,24 @@ CREATE TABLE event (
     at          TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     actor       VARCHAR(12) NOT NULL,
     type        VARCHAR(40) NOT NULL,
-    details     VARCHAR(4000) NOT NULL
+    details     VARCHAR(4000) NOT NULL,
+    -- The entry's place in the chain of all entries, and its link: HMAC over the link before it and this row. Null for the
+    -- second or two until somebody has linked it.
+    position    BIGINT UNIQUE,
+    link        VARCHAR(64)
 );
 
 CREATE INDEX event_checkout_id ON event (checkout_id, id);
+CREATE INDEX event_position ON event (position, id);
+
+-- The end of the chain; the one row is locked by whoever makes it longer.
+CREATE TABLE chain_end (
+    id       INTEGER     NOT NULL PRIMARY KEY CHECK (id = 1),
+    position BIGINT      NOT NULL,
+    link     VARCHAR(64) NOT NULL
+);
+
+INSERT INTO chain_end (id, position, link) VALUES (1, 0, '');
 
 -- What the merchant wants done with money that is held or taken. Remembered before it is sent.
 CREATE TABLE operation (

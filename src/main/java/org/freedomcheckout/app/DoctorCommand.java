@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.PaymentId;
@@ -19,6 +20,7 @@ import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.StatusAnswer;
 import org.freedomcheckout.store.Database;
+import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.shopper.Embedding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
         var settings = config.read();
         line("settings", Optional.empty());
         line("database", database(settings));
+        line("timeline", timeline(settings));
         line("tls", tls(settings));
         try (var gateway = new FreedomPay(settings.gateway(), Clocks.wall(), (_, _, _) -> {})) {
             line("clock", clock(gateway));
@@ -62,7 +65,21 @@ final class DoctorCommand implements Callable<Integer> {
         try (var database = Database.open(settings.database())) {
             return database.isAlive() ? database.danger() : Optional.of("does not answer");
         } catch (RuntimeException e) {
-            return Optional.of("cannot be opened; is another process using it? " + Main.reason(e));
+            return ManagementClient.of(settings).isReady()
+                    ? Optional.empty()
+                    : Optional.of("cannot be opened; is another process using it? " + Main.reason(e));
+        }
+    }
+
+    /** An H2 file belongs to the running server, which looks for us. */
+    private static Optional<String> timeline(Settings settings) {
+        try (var database = Database.open(settings.database())) {
+            var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
+            return new TimelineChain(database, key)
+                    .verify()
+                    .map(broken -> "entry " + broken.position() + " " + broken.what());
+        } catch (RuntimeException e) {
+            return ManagementClient.of(settings).timeline();
         }
     }
 

@@ -14,6 +14,7 @@ import org.freedomcheckout.flow.FlowSettings;
 import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.Outbox;
+import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.AssetServlet;
 import org.freedomcheckout.web.Assets;
 import org.freedomcheckout.web.CspReportServlet;
@@ -98,7 +99,14 @@ public final class Server implements AutoCloseable {
         this.management = new WebServer(
                 settings.management(),
                 new Router(
-                        OperatorRoutes.of(database, outbox, settings.apiKeys(), metrics, clock, new PlainErrors()),
+                        OperatorRoutes.of(
+                                database,
+                                outbox,
+                                new TimelineChain(database, key),
+                                settings.apiKeys(),
+                                metrics,
+                                clock,
+                                new PlainErrors()),
                         new PlainErrors(),
                         headers));
         this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));

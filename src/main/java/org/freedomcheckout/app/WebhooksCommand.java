@@ -1,14 +1,7 @@
 package org.freedomcheckout.app;
 
-import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.apache.hc.client5.http.classic.methods.HttpGet;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -64,7 +57,8 @@ final class WebhooksCommand implements Callable<Integer> {
             var settings = config.read();
             return send(
                     settings,
-                    new HttpGet(url(settings, "/" + id)),
+                    "GET",
+                    "/" + id,
                     node -> System.out.println(
                             JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node)));
         }
@@ -85,8 +79,7 @@ final class WebhooksCommand implements Callable<Integer> {
             var settings = config.read();
             var worst = 0;
             for (var id : ids) {
-                worst = Math.max(
-                        worst, send(settings, new HttpPost(url(settings, "/" + id)), WebhooksCommand::printLine));
+                worst = Math.max(worst, send(settings, "POST", "/" + id, WebhooksCommand::printLine));
             }
             return worst;
         }
@@ -101,10 +94,7 @@ final class WebhooksCommand implements Callable<Integer> {
     private static int list(Main.Config config, String state, int limit) {
         var settings = config.read();
         var query = "?limit=" + limit + (state.isEmpty() ? "" : "&state=" + state);
-        return send(
-                settings,
-                new HttpGet(url(settings, query)),
-                node -> node.get("data").forEach(WebhooksCommand::printLine));
+        return send(settings, "GET", query, node -> node.get("data").forEach(WebhooksCommand::printLine));
     }
 
     private static void printLine(JsonNode webhook) {
@@ -118,28 +108,14 @@ final class WebhooksCommand implements Callable<Integer> {
                 webhook.get("last_answer").asString(""));
     }
 
-    private static URI url(Settings settings, String rest) {
-        var listener = settings.management();
-        return URI.create("http://" + listener.host() + ":" + listener.port() + "/webhooks" + rest);
-    }
-
-    private static int send(Settings settings, HttpUriRequestBase request, Printer printer) {
-        request.setHeader(
-                "Authorization",
-                "Bearer " + settings.apiKeys().keys().getFirst().reveal());
-        try (var client = HttpClients.createMinimal()) {
-            return client.execute(request, response -> {
-                var body = EntityUtils.toString(response.getEntity());
-                if (response.getCode() != 200) {
-                    System.err.println(response.getCode() == 404 ? "There is no such webhook." : body.strip());
-                    return 1;
-                }
-                printer.print(JSON.readTree(body));
-                return 0;
-            });
-        } catch (IOException e) {
-            System.err.println("The server's management listener cannot be reached: " + Main.reason(e));
-            return 1;
+    private static int send(Settings settings, String method, String rest, Printer printer) {
+        var answer = ManagementClient.of(settings).send(method, "/webhooks" + rest);
+        switch (answer.status()) {
+            case 200 -> printer.print(JSON.readTree(answer.body()));
+            case 0 -> System.err.println("The server's management listener cannot be reached: " + answer.body());
+            case 404 -> System.err.println("There is no such webhook.");
+            default -> System.err.println(answer.body().strip());
         }
+        return answer.status() == 200 ? 0 : 1;
     }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -103,6 +104,21 @@ public final class CheckoutKey {
         throw new IllegalStateException("CHECKOUT_KEY does not open what is stored for " + owner);
     }
 
+    /**
+     * The link of an entry in a chain: who does not know the key can neither change an entry nor leave one out.
+     *
+     * @param before the link before it
+     * @return 64 hexadecimal digits
+     */
+    public String link(String before, String entry) {
+        return current.link(before, entry);
+    }
+
+    /** Whether a link was made with the current key or the previous one. */
+    public boolean isLink(String before, String entry, String link) {
+        return all.stream().anyMatch(key -> key.link(before, entry).equals(link));
+    }
+
     private static Cipher cipher(int mode, Derived key, byte[] nonce, String owner) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key.sealing, new GCMParameterSpec(TAG_BITS, nonce));
@@ -110,8 +126,8 @@ public final class CheckoutKey {
         return cipher;
     }
 
-    /** Two keys for two uses, so that neither use weakens the other. */
-    private record Derived(SecretKey tokens, SecretKey sealing) {
+    /** A key for each use, so that no use weakens another. */
+    private record Derived(SecretKey tokens, SecretKey sealing, SecretKey linking) {
 
         static Derived from(Secret key) {
             try {
@@ -119,18 +135,26 @@ public final class CheckoutKey {
                 var extract = HKDFParameterSpec.ofExtract().addIKM(key.reveal().getBytes(StandardCharsets.UTF_8));
                 return new Derived(
                         kdf.deriveKey("HmacSHA256", extract.thenExpand(info("tokens"), 32)),
-                        kdf.deriveKey("AES", extract.thenExpand(info("sealing"), 32)));
+                        kdf.deriveKey("AES", extract.thenExpand(info("sealing"), 32)),
+                        kdf.deriveKey("HmacSHA256", extract.thenExpand(info("timeline"), 32)));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("HKDF-SHA256 cannot derive", e);
             }
         }
 
         String token(String name) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(tokens, name));
+        }
+
+        String link(String before, String entry) {
+            return HexFormat.of().formatHex(hmac(linking, before + "\n" + entry));
+        }
+
+        private static byte[] hmac(SecretKey key, String text) {
             try {
                 var mac = Mac.getInstance("HmacSHA256");
-                mac.init(tokens);
-                var code = mac.doFinal(name.getBytes(StandardCharsets.UTF_8));
-                return Base64.getUrlEncoder().withoutPadding().encodeToString(code);
+                mac.init(key);
+                return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException("HMAC-SHA-256 cannot compute", e);
             }

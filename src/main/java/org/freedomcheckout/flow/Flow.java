@@ -10,6 +10,7 @@ import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.DueWork;
 import org.freedomcheckout.store.IdempotencyKeys;
 import org.freedomcheckout.store.Timeline;
+import org.freedomcheckout.store.TimelineChain;
 
 /** The parts of this package, made in order of use. */
 public final class Flow implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class Flow implements AutoCloseable {
 
     private final Background background;
     private final Recovery recovery;
+    private final Audit audit;
 
     public final Checkouts checkouts;
     public final CheckoutObject checkoutObject;
@@ -60,6 +62,7 @@ public final class Flow implements AutoCloseable {
         this.idempotency = new Idempotency(database, new IdempotencyKeys(database), moves, operations, clock);
         this.callbacks =
                 new Callbacks(gateway.callbacks(), store, moves, status, background, clock, settings.confirmNotify());
+        this.audit = new Audit(new TimelineChain(database, key));
         this.recovery = new Recovery(
                 new DueWork(database, store),
                 status,
@@ -76,6 +79,7 @@ public final class Flow implements AutoCloseable {
     /** Begins to look after payments in doubt and checkouts whose time is over. */
     public void start() {
         recovery.start();
+        audit.start();
     }
 
     /** Begins nothing more, and lets running calls to Freedom Pay finish. */
@@ -83,5 +87,6 @@ public final class Flow implements AutoCloseable {
     public void close() {
         recovery.close();
         background.close();
+        audit.close();
     }
 }

@@ -13,20 +13,25 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.freedomcheckout.app.Server;
 import org.freedomcheckout.app.Settings;
 import org.freedomcheckout.sandbox.Sandbox;
 import org.freedomcheckout.sandbox.SandboxSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A checkout with a database of its own and a sandbox, on free ports, for all tests of a class: register it in a static
- * field. The checkout is on {@code localhost}, the sandbox on {@code 127.0.0.1}: to a browser two sites.
+ * field; or for one test, in a field of the instance. The checkout is on {@code localhost}, the sandbox on {@code 127.0.0.1}: to a browser two sites.
  */
-public final class RunningCheckout implements BeforeAllCallback, AfterAllCallback {
+public final class RunningCheckout
+        implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback, AfterEachCallback {
 
     /** The merchant's bearer key. */
     public static final String API_KEY = "testkit-api-key-testkit-api-key-testkit";
@@ -35,7 +40,8 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
     private final ShiftedClock clock = new ShiftedClock();
     private Path directory;
     private Sandbox sandbox;
-    private Server server;
+    private @Nullable Server server;
+    private boolean ofOneTest;
     private URI url;
 
     /** With a setting of the server's, by its environment name. */
@@ -73,6 +79,22 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
         start();
     }
 
+    /** In a field of the instance: one for each test. */
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        if (server == null) {
+            ofOneTest = true;
+            beforeAll(context);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        if (ofOneTest) {
+            afterAll(context);
+        }
+    }
+
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
         stop();
@@ -90,12 +112,16 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
 
     /** Stops the checkout in order; the sandbox goes on. */
     public void stop() {
-        server.close();
+        running().close();
     }
 
     /** The server's settings, by their environment names. */
     public Map<String, String> settings() {
         return Map.copyOf(settings);
+    }
+
+    private Server running() {
+        return Objects.requireNonNull(server, "not started");
     }
 
     public ShiftedClock clock() {
@@ -109,7 +135,7 @@ public final class RunningCheckout implements BeforeAllCallback, AfterAllCallbac
 
     /** The management listener's base address. */
     public URI management() {
-        return URI.create("http://127.0.0.1:" + server.managementPort());
+        return URI.create("http://127.0.0.1:" + running().managementPort());
     }
 
     public MerchantApi merchant() {

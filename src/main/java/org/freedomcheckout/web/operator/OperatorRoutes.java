@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.Outbox;
+import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Route;
 import org.freedomcheckout.web.merchant.ApiKeys;
@@ -20,6 +21,7 @@ public final class OperatorRoutes {
     public static List<Route> of(
             Database database,
             Outbox outbox,
+            TimelineChain chain,
             ApiKeys keys,
             PrometheusMeterRegistry metrics,
             InstantSource clock,
@@ -28,6 +30,7 @@ public final class OperatorRoutes {
                 new Route("/health/live", READ, new LiveServlet(), errors),
                 new Route("/health/ready", READ, new ReadyServlet(database), errors),
                 new Route("/metrics", READ, new MetricsServlet(metrics), errors),
+                new Route("/timeline", READ, new TimelineServlet(keys, chain), errors),
                 new Route("/webhooks", READ, new WebhooksServlet(keys, outbox), errors),
                 new Route("/webhooks/{id}", Set.of("GET", "POST"), new WebhookServlet(keys, outbox, clock), errors));
     }

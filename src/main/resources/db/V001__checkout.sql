@@ -115,6 +115,8 @@ CREATE TABLE operation (
     state                 VARCHAR(8)  NOT NULL CHECK (state IN ('planned', 'sent', 'done', 'refused', 'not_done')),
     since                 TIMESTAMP(6) WITH TIME ZONE,
     refunded_before_minor BIGINT,
+    -- The numbers of the refunds that were listed before, separated by spaces.
+    refunds_before        VARCHAR(20000),
     missed_at             TIMESTAMP(6) WITH TIME ZONE,
     code                  VARCHAR(32),
     created_at            TIMESTAMP(6) WITH TIME ZONE NOT NULL,

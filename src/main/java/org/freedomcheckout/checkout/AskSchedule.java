@@ -18,6 +18,7 @@ import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Released;
 import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.checkout.PaymentState.Withdrawing;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 
 /** When Freedom Pay is asked about a payment that is not over. */
@@ -44,7 +45,8 @@ public final class AskSchedule {
         return switch (payment.state()) {
             case Planned planned -> inDoubt(planned.since(), now);
             case Confirming confirming -> inDoubt(confirming.since(), now);
-            case Returned(var since) -> inDoubt(since, now);
+            case Withdrawing withdrawing -> inDoubt(withdrawing.since(), now);
+            case Returned returned -> inDoubt(returned.since(), now);
             case Checking(var since) -> inDoubt(since, now);
             case Contested(var since) -> inDoubt(since, now);
             case AwaitingCvc _, AwaitingCard _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);

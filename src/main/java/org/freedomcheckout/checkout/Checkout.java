@@ -113,7 +113,9 @@ public record Checkout(
 
     /** Whether the checkout's method allows one more payment after those already made. */
     boolean hasPaymentsLeft() {
-        return !terms.isThreeDs() && payments.stream().filter(Checkout::counts).count() < CheckoutRules.MAX_PAYMENTS;
+        return !terms.isThreeDs()
+                && payments.size() < CheckoutRules.MAX_CHOICES
+                && payments.stream().filter(Checkout::counts).count() < CheckoutRules.MAX_PAYMENTS;
     }
 
     /** Whether the latest payment was refused, so that the shopper has to ask for the next one. */
@@ -124,6 +126,11 @@ public record Checkout(
     /** Whether the shopper has to say with what to pay before a payment can be made. */
     public boolean waitsForChoice() {
         return canStartPayment() && terms.onlyMeans().isEmpty();
+    }
+
+    /** Whether the shopper may withdraw the payment that waits for them, and pay with something else. */
+    public boolean canChooseAgain() {
+        return state instanceof Open && terms.onlyMeans().isEmpty() && payments.size() < CheckoutRules.MAX_CHOICES;
     }
 
     /** The operation that is under way, or comes next. */
@@ -255,8 +262,8 @@ public record Checkout(
                 nextVersion);
     }
 
-    // A payment that Freedom Pay never had is no attempt to pay.
+    // A payment that Freedom Pay never had, or that was withdrawn, is no attempt to pay.
     private static boolean counts(Payment payment) {
-        return !(payment.state() instanceof Abandoned && payment.id().isEmpty());
+        return !(payment.state() instanceof Abandoned);
     }
 }

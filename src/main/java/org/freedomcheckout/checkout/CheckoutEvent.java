@@ -2,6 +2,7 @@ package org.freedomcheckout.checkout;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can happen to a checkout. */
 public sealed interface CheckoutEvent {
@@ -30,8 +31,14 @@ public sealed interface CheckoutEvent {
      */
     record PaymentCreated(int attempt, PaymentId id, String orderId, Optional<Secret> page) implements PaymentEvent {}
 
-    /** Freedom Pay has closed a payment that nobody had begun to pay, because the shopper wants to pay otherwise. */
+    /** The shopper wants to pay otherwise: a call that closes the payment is about to leave. */
+    record WithdrawalSent(int attempt, Instant at) implements PaymentEvent {}
+
+    /** Freedom Pay has closed the payment. */
     record PaymentWithdrawn(int attempt) implements PaymentEvent {}
+
+    /** Freedom Pay has not closed the payment; it can be paid as before. */
+    record WithdrawalFailed(int attempt) implements PaymentEvent {}
 
     /** Freedom Pay has refused to make the payment. */
     record CreationRefused(int attempt, Failure failure) implements PaymentEvent {}
@@ -82,8 +89,12 @@ public sealed interface CheckoutEvent {
      */
     record OperationPlanned(Operation.Kind kind, Optional<Money> amount, Instant at) implements CheckoutEvent {}
 
-    /** An operation is about to leave. */
-    record OperationSent(int number, Instant at) implements OperationEvent {}
+    /**
+     * An operation is about to leave.
+     *
+     * @param refundsBefore the numbers of the refunds that Freedom Pay lists now
+     */
+    record OperationSent(int number, Set<String> refundsBefore, Instant at) implements OperationEvent {}
 
     /** An operation has certainly not left. */
     record OperationNotSent(int number) implements OperationEvent {}

@@ -39,6 +39,9 @@ final class CheckoutRules {
     /** How many payments a checkout with a saved card may take. */
     static final int MAX_PAYMENTS = 5;
 
+    /** How many may be made in all, those counted that were withdrawn for another card. */
+    static final int MAX_CHOICES = 20;
+
     private CheckoutRules() {}
 
     static Checkout next(Checkout checkout, CheckoutEvent event) {
@@ -66,9 +69,25 @@ final class CheckoutRules {
 
     private static Checkout afterPayment(Checkout checkout, PaymentEvent event) {
         var before = checkout.payment(event.attempt());
-        var after = PaymentRules.next(before, event, checkout.terms().amount());
-        var moved = OperationRules.settle(afterPayment(checkout, before, after));
-        return attention(checkout, before, after, event).map(moved::marked).orElse(moved);
+        var after = PaymentRules.next(before, event, toBeCaptured(checkout));
+        var moved = afterPayment(checkout, before, after);
+        var isMain = moved.mainPayment().equals(Optional.of(moved.payment(event.attempt())));
+        if (event instanceof Learned learned && isMain) {
+            moved = OperationRules.settle(moved, learned.evidence());
+        }
+        return mark(moved, attention(checkout, before, after, event));
+    }
+
+    private static Checkout mark(Checkout checkout, Optional<Attention> attention) {
+        return attention.map(checkout::marked).orElse(checkout);
+    }
+
+    /** How much is taken if somebody says that money was taken, and not how much. */
+    private static Money toBeCaptured(Checkout checkout) {
+        return checkout.activeOperation()
+                .filter(operation -> operation.kind() == Operation.Kind.CAPTURE)
+                .map(Operation::amount)
+                .orElse(checkout.terms().amount());
     }
 
     /** The checkout with one of its payments moved. */

@@ -1,5 +1,6 @@
 package org.freedomcheckout.checkout;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What Freedom Pay says about one payment, in a message that carries its signature. */
@@ -9,8 +10,14 @@ public sealed interface Evidence {
      * The money is taken.
      *
      * @param settlement how much of it; empty if only a status can say so
+     * @param refunds each one that a status lists
      */
-    record Captured(Receipt receipt, Optional<Settlement> settlement) implements Evidence {}
+    record Captured(Receipt receipt, Optional<Settlement> settlement, List<Refund> refunds) implements Evidence {
+
+        public Captured {
+            refunds = List.copyOf(refunds);
+        }
+    }
 
     /** The money is held. */
     record Held(Receipt receipt) implements Evidence {}

@@ -34,6 +34,12 @@ public record Operation(int number, Kind kind, Money amount, OperationState stat
         return state instanceof OperationState.Active;
     }
 
+    /** Whether a status shows that it has not happened, and that Freedom Pay does not even have it. */
+    public boolean isMissingIn(Evidence evidence) {
+        return state instanceof OperationState.Sent sent
+                && OperationRules.trace(this, sent, evidence) == OperationRules.Trace.NONE;
+    }
+
     Operation in(OperationState next) {
         return next.equals(state) ? this : new Operation(number, kind, amount, next, createdAt);
     }

@@ -64,7 +64,9 @@ final class OperationRules {
         }
         var refunded = checkout.settlement().map(Settlement::refunded).orElse(zero(operation));
         // Since it was planned, Freedom Pay may have told of a cancel or a refund that somebody made elsewhere.
-        var state = isPossible(checkout, operation) ? new Sent(event.at(), refunded, Optional.empty()) : new NotDone();
+        var state = isPossible(checkout, operation)
+                ? new Sent(event.at(), refunded, event.refundsBefore(), Optional.empty())
+                : new NotDone();
         return checkout.with(operation.in(state));
     }
 
@@ -107,44 +109,96 @@ final class OperationRules {
     }
 
     private static Checkout missed(Checkout checkout, Operation operation, OperationMissed missed) {
-        if (!(operation.state() instanceof Sent(var since, var refundedBefore, var missedAt))) {
+        if (!(operation.state() instanceof Sent sent)) {
             return checkout;
         }
-        if (missedAt.isEmpty()) {
-            var first = new Sent(since, refundedBefore, Optional.of(missed.at()));
+        if (sent.missedAt().isEmpty()) {
+            var first = new Sent(sent.since(), sent.refundedBefore(), sent.refundsBefore(), Optional.of(missed.at()));
             return checkout.with(operation.in(first));
         }
-        return missed.at().isBefore(missedAt.get().plus(MISSED_TWICE))
+        return missed.at().isBefore(sent.missedAt().get().plus(MISSED_TWICE))
                 ? checkout
                 : checkout.with(operation.in(new NotDone()));
     }
 
-    /** Ends an operation in doubt whose effect, or the impossibility of it, shows in its payment. */
-    static Checkout settle(Checkout checkout) {
+    /** What a status shows of an operation that was sent. */
+    enum Trace {
+        DONE,
+        /** Freedom Pay has it, and it is not over. */
+        ARRIVED,
+        /** Everything is as it was before. */
+        NONE,
+        /** It can not, or did not, succeed. */
+        FAILED,
+        /** The status does not tell. */
+        UNCLEAR
+    }
+
+    /** Ends an operation in doubt whose effect, or the impossibility of it, shows in a status. */
+    static Checkout settle(Checkout checkout, Evidence evidence) {
         var operation = checkout.activeOperation();
         if (operation.isEmpty() || !(operation.get().state() instanceof Sent sent)) {
             return checkout;
         }
-        return end(checkout.mainPayment().orElseThrow().state(), operation.get(), sent)
-                .map(end -> checkout.with(operation.get().in(end)))
-                .orElse(checkout);
+        return switch (trace(operation.get(), sent, evidence)) {
+            case DONE -> checkout.with(operation.get().in(new Done()));
+            case FAILED -> checkout.with(operation.get().in(new NotDone()));
+            case ARRIVED, NONE, UNCLEAR -> checkout;
+        };
     }
 
-    private static Optional<OperationState> end(PaymentState payment, Operation operation, Sent sent) {
-        return switch (payment) {
-            case Captured captured ->
-                switch (operation.kind()) {
-                    case CAPTURE -> Optional.of(new Done());
-                    case CANCEL -> Optional.of(new NotDone());
-                    case REFUND ->
-                        captured.settlement().refunded().minor()
-                                        >= after(operation, sent).minor()
-                                ? Optional.of(new Done())
-                                : Optional.empty();
+    static Trace trace(Operation operation, Sent sent, Evidence evidence) {
+        return switch (operation.kind()) {
+            case CAPTURE ->
+                switch (evidence) {
+                    case Evidence.Captured _ -> Trace.DONE;
+                    case Evidence.Held _ -> Trace.NONE;
+                    case Evidence.Released _, Evidence.Refused _ -> Trace.FAILED;
+                    case Evidence.NotBegun _, Evidence.Undecided _, Evidence.Mismatched _ -> Trace.UNCLEAR;
                 };
-            case Released _ -> Optional.of(operation.kind() == Kind.CANCEL ? new Done() : new NotDone());
-            default -> Optional.empty();
+            case CANCEL ->
+                switch (evidence) {
+                    case Evidence.Released _ -> Trace.DONE;
+                    case Evidence.Held _ -> Trace.NONE;
+                    case Evidence.Captured _ -> Trace.FAILED;
+                    case Evidence.Refused _, Evidence.NotBegun _, Evidence.Undecided _, Evidence.Mismatched _ ->
+                        Trace.UNCLEAR;
+                };
+            case REFUND ->
+                evidence instanceof Evidence.Captured captured ? refund(operation, sent, captured) : Trace.UNCLEAR;
         };
+    }
+
+    /** By the entry that is new in the list; by the sum only where the list does not tell of all. */
+    private static Trace refund(Operation operation, Sent sent, Evidence.Captured told) {
+        var ours = told.refunds().stream()
+                .filter(refund -> !sent.refundsBefore().contains(refund.id()))
+                .filter(refund -> refund.amount().equals(operation.amount()))
+                .map(Refund::state)
+                .toList();
+        if (ours.contains(Refund.State.DONE)) {
+            return Trace.DONE;
+        }
+        if (ours.contains(Refund.State.PENDING)) {
+            return Trace.ARRIVED;
+        }
+        if (ours.contains(Refund.State.FAILED)) {
+            return Trace.FAILED;
+        }
+        return told.settlement()
+                .map(settlement -> bySum(operation, sent, settlement.refunded().minor(), told))
+                .orElse(Trace.UNCLEAR);
+    }
+
+    private static Trace bySum(Operation operation, Sent sent, long refunded, Evidence.Captured told) {
+        var listed = told.refunds().stream()
+                .filter(refund -> refund.state() == Refund.State.DONE)
+                .mapToLong(refund -> refund.amount().minor())
+                .sum();
+        if (listed == refunded || refunded <= sent.refundedBefore().minor()) {
+            return Trace.NONE;
+        }
+        return refunded >= after(operation, sent).minor() ? Trace.DONE : Trace.UNCLEAR;
     }
 
     private static Money after(Operation refund, Sent sent) {

@@ -2,6 +2,7 @@ package org.freedomcheckout.checkout;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Where one operation stands. */
 public sealed interface OperationState {
@@ -17,9 +18,16 @@ public sealed interface OperationState {
      *
      * @param since when it was sent
      * @param refundedBefore what had been given back of the payment before
+     * @param refundsBefore the numbers of the refunds that Freedom Pay had listed before
      * @param missedAt when a status first said that it has not happened, long after the call had ended
      */
-    record Sent(Instant since, Money refundedBefore, Optional<Instant> missedAt) implements Active {}
+    record Sent(Instant since, Money refundedBefore, Set<String> refundsBefore, Optional<Instant> missedAt)
+            implements Active {
+
+        public Sent {
+            refundsBefore = Set.copyOf(refundsBefore);
+        }
+    }
 
     /** Freedom Pay did it. */
     record Done() implements OperationState {}

@@ -19,6 +19,8 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
+import org.freedomcheckout.checkout.CheckoutEvent.WithdrawalFailed;
+import org.freedomcheckout.checkout.CheckoutEvent.WithdrawalSent;
 import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
@@ -34,7 +36,9 @@ import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Released;
 import org.freedomcheckout.checkout.PaymentState.Returned;
+import org.freedomcheckout.checkout.PaymentState.Unpaid;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.checkout.PaymentState.Withdrawing;
 
 /** How one payment moves. Pure: no clock, no database, no gateway. An event that does not fit changes nothing. */
 final class PaymentRules {
@@ -57,15 +61,15 @@ final class PaymentRules {
                 payment.state() instanceof Planned
                         ? payment.underOrder(created.orderId())
                                 .knownAs(created.id())
-                                .in(created.page()
-                                        .<PaymentState>map(AwaitingCard::new)
-                                        .orElseGet(AwaitingCvc::new))
+                                .in(waiting(created.page()))
                         : payment;
             case CreationRepeated _,
                     CreationLost _,
                     CreationRefused _,
                     PaymentNotCreated _,
+                    WithdrawalSent _,
                     PaymentWithdrawn _,
+                    WithdrawalFailed _,
                     ChallengeOpened _,
                     ShopperReturned _,
                     SuccessNotified _,
@@ -85,10 +89,12 @@ final class PaymentRules {
                 state instanceof Planned planned ? new Planned(planned.since(), planned.sends(), true) : state;
             case CreationRefused refused -> state instanceof Planned ? new Refused(refused.failure()) : state;
             case PaymentNotCreated _ -> state instanceof Planned ? new Abandoned() : state;
-            case PaymentWithdrawn _ -> waitsOnTheirPage(state) ? new Abandoned() : state;
+            case WithdrawalSent sent -> waitsOnTheirPage(state) ? new Withdrawing(sent.at(), page(state)) : state;
+            case PaymentWithdrawn _ -> state instanceof Withdrawing ? new Abandoned() : state;
+            case WithdrawalFailed _ -> state instanceof Withdrawing(var since, var page) ? waiting(page) : state;
             case ChallengeOpened _ ->
                 state instanceof AwaitingAcs waiting ? new AwaitingAcs(waiting.challenge(), true) : state;
-            case ShopperReturned returned -> waitsOnTheirPage(state) ? new Returned(returned.at()) : state;
+            case ShopperReturned returned -> waitsOnTheirPage(state) ? new Returned(returned.at(), page(state)) : state;
             case SuccessNotified notified -> announced(state, notified.at());
             case ConfirmationSent sent -> confirming(state, sent);
             case ConfirmationNotSent _ ->
@@ -104,7 +110,7 @@ final class PaymentRules {
 
     private static PaymentState announced(PaymentState state, Instant at) {
         return switch (state) {
-            case AwaitingCvc _, AwaitingCard _, AwaitingAcs _, Unsent _, Returned _ -> new Checking(at);
+            case AwaitingCvc _, AwaitingCard _, Withdrawing _, AwaitingAcs _, Unsent _, Returned _ -> new Checking(at);
             case Refused _, Released _, Abandoned _ -> new Contested(at);
             case Planned _, Confirming _, Checking _, Contested _, Held _, Captured _ -> state;
         };
@@ -117,6 +123,7 @@ final class PaymentRules {
             case Planned _,
                     AwaitingCvc _,
                     AwaitingCard _,
+                    Withdrawing _,
                     Returned _,
                     Checking _,
                     Held _,
@@ -130,7 +137,7 @@ final class PaymentRules {
 
     private static PaymentState next(PaymentState state, Evidence evidence, Instant at, Money amount) {
         return switch (evidence) {
-            case Evidence.Captured(var receipt, var settlement) -> captured(state, receipt, settlement, amount);
+            case Evidence.Captured captured -> captured(state, captured, amount);
             case Evidence.Held(var receipt) ->
                 switch (state) {
                     // A status can lag behind a capture or a cancellation by seconds.
@@ -140,11 +147,11 @@ final class PaymentRules {
                 };
             case Evidence.Refused(var failure) ->
                 state instanceof Live || state instanceof Contested ? new Refused(failure) : state;
-            case Evidence.Released _ -> state instanceof Held || state instanceof Live ? new Released() : state;
+            case Evidence.Released _ -> released(state);
             // Whoever opens our return address without having paid may go on paying with the same payment.
             case Evidence.NotBegun _ ->
-                state instanceof Returned(var since) && !at.isBefore(since.plus(STATUS_LAG))
-                        ? new AwaitingCvc()
+                state instanceof Returned(var since, var page) && !at.isBefore(since.plus(STATUS_LAG))
+                        ? waiting(page)
                         : state;
             case Evidence.Undecided _ -> state;
             case Evidence.Mismatched _ ->
@@ -152,12 +159,31 @@ final class PaymentRules {
         };
     }
 
-    private static PaymentState captured(PaymentState state, Receipt receipt, Optional<Settlement> told, Money amount) {
+    private static PaymentState captured(PaymentState state, Evidence.Captured told, Money amount) {
         if (state instanceof Captured(var known, var settlement)) {
-            var refunded = told.orElse(settlement).refunded();
-            return new Captured(known.completedBy(receipt), settlement.atLeastRefunded(refunded));
+            return new Captured(
+                    known.completedBy(told.receipt()),
+                    told.settlement().map(settlement::correctedBy).orElse(settlement));
         }
-        return new Captured(receipt, told.orElseGet(() -> Settlement.all(amount)));
+        return new Captured(told.receipt(), told.settlement().orElseGet(() -> Settlement.all(amount)));
+    }
+
+    private static PaymentState released(PaymentState state) {
+        return switch (state) {
+            // What the shopper did not want to pay any more, or was over anyway, ends nothing else.
+            case Withdrawing _, Contested _ -> new Abandoned();
+            case Held _, Live _ -> new Released();
+            case Captured _, Unpaid _ -> state;
+        };
+    }
+
+    private static Optional<Secret> page(PaymentState state) {
+        return state instanceof AwaitingCard(var page) ? Optional.of(page) : Optional.empty();
+    }
+
+    /** On Freedom Pay's page again. */
+    private static PaymentState waiting(Optional<Secret> page) {
+        return page.<PaymentState>map(AwaitingCard::new).orElseGet(AwaitingCvc::new);
     }
 
     /** The payment after the time of its checkout is over; time ends no doubt. */
@@ -174,6 +200,8 @@ final class PaymentRules {
 
     /** Whether the shopper has been where money moves without us. */
     private static boolean couldBePaid(PaymentState state) {
-        return waitsOnTheirPage(state) || (state instanceof AwaitingAcs waiting && waiting.opened());
+        return waitsOnTheirPage(state)
+                || state instanceof Withdrawing
+                || (state instanceof AwaitingAcs waiting && waiting.opened());
     }
 }

@@ -1,6 +1,7 @@
 package org.freedomcheckout.checkout;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** Where one payment stands. Each state carries the facts that are true in it and no others. */
 public sealed interface PaymentState {
@@ -47,8 +48,20 @@ public sealed interface PaymentState {
      */
     record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {}
 
-    /** Not flow B: the browser came back from Freedom Pay, or a notify came; what they say is not proven yet. */
-    record Returned(Instant since) implements InDoubt {}
+    /**
+     * The shopper wants to pay otherwise, and Freedom Pay is being asked to close this payment, on whose page somebody may
+     * still be paying.
+     *
+     * @param page of the payment, if it is one for a new card
+     */
+    record Withdrawing(Instant since, Optional<Secret> page) implements Live {}
+
+    /**
+     * Not flow B: the browser came back from Freedom Pay, or a notify came; what they say is not proven yet.
+     *
+     * @param page of the payment, if it is one for a new card
+     */
+    record Returned(Instant since, Optional<Secret> page) implements InDoubt {}
 
     /** Freedom Pay has everything it needs; only Freedom Pay can say what became of it. */
     record Checking(Instant since) implements InDoubt {}

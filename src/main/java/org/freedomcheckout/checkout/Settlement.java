@@ -17,7 +17,16 @@ public record Settlement(Money captured, Money refunded) {
         return new Money(Math.max(0, captured.minor() - refunded.minor()), captured.currency());
     }
 
-    /** A status can lag behind, and a refund is never taken back: the larger refund is the newer one. */
+    /**
+     * This settlement after Freedom Pay has told of another. A status can lag behind, and a refund is never taken back: the
+     * larger refund is the newer one. Of two amounts that may have been taken the smaller one is what may be given back.
+     */
+    Settlement correctedBy(Settlement told) {
+        var less = told.captured.minor() < captured.minor() ? told.captured : captured;
+        return new Settlement(less, refunded).atLeastRefunded(told.refunded);
+    }
+
+    /** A refund is never taken back: the larger one is the newer one. */
     Settlement atLeastRefunded(Money other) {
         return other.minor() > refunded.minor() ? new Settlement(captured, other) : this;
     }

@@ -13,6 +13,7 @@ import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Released;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.checkout.PaymentState.Withdrawing;
 
 /** The merchant API's words for where a payment stands. */
 final class AttemptStatus {
@@ -21,7 +22,7 @@ final class AttemptStatus {
 
     static String of(PaymentState state) {
         return switch (state) {
-            case Planned _, AwaitingCvc _, AwaitingCard _, AwaitingAcs _, Unsent _ -> "pending";
+            case Planned _, AwaitingCvc _, AwaitingCard _, Withdrawing _, AwaitingAcs _, Unsent _ -> "pending";
             case InDoubt _, Contested _ -> "processing";
             case Held _ -> "authorized";
             case Captured _ -> "succeeded";

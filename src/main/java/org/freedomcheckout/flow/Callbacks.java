@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,9 @@ public final class Callbacks {
 
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    private static final int MAX_REFUSED = 10_000;
+
     private final CallbackReader gateway;
     private final CheckoutStore checkouts;
     private final Moves moves;
@@ -44,7 +48,8 @@ public final class Callbacks {
     private final Background background;
     private final InstantSource clock;
     private final boolean confirmNotify;
-    private final Set<PaymentId> asking = ConcurrentHashMap.newKeySet();
+    private final Map<PaymentId, Long> asked = new ConcurrentHashMap<>();
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
     Callbacks(
             CallbackReader gateway,
@@ -79,12 +84,20 @@ public final class Callbacks {
         var found = find(notify.payment(), notify.orderId());
         if (found.isEmpty()) {
             log.warn("A result notify for an unknown payment, order {}", notify.orderId());
+            if (notify.result() == ResultNotify.Result.SUCCESS) {
+                // The payment is ours and the signature is right, but it is said to have paid another order.
+                checkouts
+                        .find(notify.payment())
+                        .ifPresent(ours -> status.learn(ours.checkout(), ours.attempt(), new Evidence.Mismatched()));
+            }
             return gateway.answer(CallbackStatus.ERROR, "Unknown order", notify.salt(), script);
         }
         var checkout = found.get().checkout();
         var attempt = found.get().attempt();
         if (!checkout.terms().amount().is(notify.amount(), notify.currency())) {
-            status.learn(checkout, attempt, new Evidence.Mismatched());
+            if (notify.result() == ResultNotify.Result.SUCCESS) {
+                status.learn(checkout, attempt, new Evidence.Mismatched());
+            }
             return gateway.answer(CallbackStatus.ERROR, "Another amount", notify.salt(), script);
         }
         if (!says(notify, found.get().payment().state())) {
@@ -111,23 +124,28 @@ public final class Callbacks {
             status.learn(checkout, attempt, notify.evidence(expected));
             return;
         }
-        if (notify.result() == ResultNotify.Result.SUCCESS) {
+        var success = notify.result() == ResultNotify.Result.SUCCESS;
+        if (success) {
             // Stored before it is answered: after that Freedom Pay does not repeat it.
-            moves.apply(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
-        }
-        background.run(() -> ask(checkout, attempt, notify));
-    }
-
-    /** Of many copies of a notify at once one asks. */
-    private void ask(Checkout checkout, int attempt, ResultNotify notify) {
-        if (asking.add(notify.payment())) {
-            try {
-                note(checkout, attempt, notify);
-                status.ask(moves.current(checkout.id()), attempt);
-            } finally {
-                asking.remove(notify.payment());
+            var moved = moves.move(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
+            if (moved.isEmpty()) {
+                // It is known already, and asked about on schedule.
+                return;
             }
         }
+        if (success || !askedLately(notify.payment())) {
+            background.run(() -> {
+                note(checkout, attempt, notify);
+                status.ask(moves.current(checkout.id()), attempt);
+            });
+        }
+    }
+
+    /** Freedom Pay repeats notifies, and others may: each few seconds one of them asks. */
+    private boolean askedLately(PaymentId payment) {
+        var now = System.nanoTime();
+        asked.values().removeIf(at -> now - at > ASK_AGAIN.toNanos());
+        return asked.putIfAbsent(payment, now) != null;
     }
 
     private void note(Checkout checkout, int attempt, ResultNotify notify) {
@@ -186,12 +204,21 @@ public final class Callbacks {
     }
 
     private byte[] untrusted(ReceivedFields fields, UntrustedException e, String script) {
-        log.warn("A callback to {} was refused: {}", script, e.reason());
+        log.debug("A callback to {} was refused: {}", script, e.reason());
         fields.only("pg_payment_id")
                 .filter(id -> !id.isEmpty() && id.length() <= 64)
+                .filter(id -> isNews(id + " " + e.reason()))
                 .flatMap(id -> checkouts.find(new PaymentId(id)))
                 .ifPresent(found ->
                         moves.note(found.checkout(), Actor.GATEWAY, "callback.refused", Map.of("reason", e.reason())));
         return gateway.answer(CallbackStatus.ERROR, "Not accepted", e.salt(), script);
+    }
+
+    /** Anybody can call us as often as they like; the timeline tells of it once for each payment and reason. */
+    private boolean isNews(String refusal) {
+        if (refused.size() >= MAX_REFUSED) {
+            refused.clear();
+        }
+        return refused.add(refusal);
     }
 }

@@ -15,6 +15,8 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
+import org.freedomcheckout.checkout.CheckoutEvent.WithdrawalFailed;
+import org.freedomcheckout.checkout.CheckoutEvent.WithdrawalSent;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.CheckoutState.Open;
 import org.freedomcheckout.checkout.Evidence;
@@ -27,6 +29,7 @@ import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Planned;
+import org.freedomcheckout.checkout.PaymentState.Withdrawing;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
@@ -38,8 +41,6 @@ import org.freedomcheckout.gateway.MoneyCalls.Family;
 import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.PagePayment;
 import org.freedomcheckout.gateway.SignedForm;
-import org.freedomcheckout.gateway.StatusAnswer;
-import org.freedomcheckout.store.CheckoutStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,14 +64,12 @@ public final class CardFlow {
     private final Background background;
     private final PublicUrls urls;
     private final CheckoutKey key;
-    private final CheckoutStore checkouts;
     private final InstantSource clock;
     private final Duration callEnds;
     private final boolean framed;
 
     CardFlow(
             FreedomPay gateway,
-            CheckoutStore checkouts,
             Moves moves,
             StatusCheck status,
             Background background,
@@ -80,7 +79,6 @@ public final class CardFlow {
             Duration callEnds,
             boolean framed) {
         this.gateway = gateway;
-        this.checkouts = checkouts;
         this.callEnds = callEnds;
         this.framed = framed;
         this.moves = moves;
@@ -116,7 +114,7 @@ public final class CardFlow {
             return new CardStep.Leave();
         }
         if (checkout.livePayment().isEmpty()) {
-            if (!start(checkout, checkout.terms().onlyMeans().orElseThrow())) {
+            if (!start(checkout)) {
                 return new CardStep.Wait();
             }
             var now = moves.current(checkout.id());
@@ -155,14 +153,22 @@ public final class CardFlow {
     }
 
     /**
-     * The shopper wants to pay with something else. Only once Freedom Pay has closed the payment: the page on which it can
-     * be paid may be open elsewhere.
+     * The shopper wants to pay with something else. Only what nobody has begun to pay is closed, and only once Freedom Pay
+     * has closed it is there room for another: the page on which it can be paid may be open elsewhere.
      */
     public void withdraw(Checkout checkout) {
-        var waiting = checkout.livePayment()
-                .filter(payment -> payment.state() instanceof AwaitingCvc || payment.state() instanceof AwaitingCard);
-        if (waiting.isPresent() && checkout.terms().onlyMeans().isEmpty()) {
-            background.runAndWaitALittle(() -> close(checkout, waiting.get()));
+        checkout.livePayment()
+                .filter(payment -> payment.state() instanceof AwaitingCvc || payment.state() instanceof AwaitingCard)
+                .filter(_ -> checkout.canChooseAgain())
+                .ifPresent(payment -> background.runAndWaitALittle(() -> withdraw(checkout, payment.attempt())));
+    }
+
+    private void withdraw(Checkout checkout, int attempt) {
+        var said = status.ask(checkout, attempt);
+        if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
+            moves.claim(moves.current(checkout.id()), new WithdrawalSent(attempt, clock.instant()), Actor.SHOPPER)
+                    .filter(mine -> mine.payment(attempt).state() instanceof Withdrawing)
+                    .ifPresent(mine -> close(mine, mine.payment(attempt)));
         }
     }
 
@@ -170,13 +176,26 @@ public final class CardFlow {
         try {
             var answer =
                     gateway.money().cancel(Family.MERCHANT_API, payment.id().orElseThrow());
-            if (answer instanceof OperationAnswer.Done) {
-                moves.apply(checkout.id(), new PaymentWithdrawn(payment.attempt()), Actor.SHOPPER);
-            } else {
-                status.ask(checkout, payment.attempt());
+            switch (answer) {
+                case OperationAnswer.Done _ ->
+                    moves.apply(checkout.id(), new PaymentWithdrawn(payment.attempt()), Actor.GATEWAY);
+                case OperationAnswer.Refused _ ->
+                    moves.apply(checkout.id(), new WithdrawalFailed(payment.attempt()), Actor.GATEWAY);
+                case OperationAnswer.Ambiguous _ -> status.ask(checkout, payment.attempt());
             }
-        } catch (NotSentException | InDoubtException e) {
-            log.warn("Order {}: the payment cannot be closed", payment.orderId(), e);
+        } catch (NotSentException e) {
+            log.warn("Order {}: Freedom Pay cannot be reached", payment.orderId(), e);
+            moves.apply(checkout.id(), new WithdrawalFailed(payment.attempt()), Actor.GATEWAY);
+        } catch (InDoubtException e) {
+            log.warn("Order {}: it is not known whether the payment is closed", payment.orderId(), e);
+        }
+    }
+
+    /** Freedom Pay says that nobody has begun to pay: if the call has surely ended, it has not closed the payment. */
+    void recoverWithdrawal(Checkout checkout, int attempt) {
+        if (checkout.payment(attempt).state() instanceof Withdrawing withdrawing
+                && clock.instant().isAfter(withdrawing.since().plus(callEnds))) {
+            moves.apply(checkout.id(), new WithdrawalFailed(attempt), Actor.CHECKOUT);
         }
     }
 
@@ -211,6 +230,13 @@ public final class CardFlow {
     private boolean isOver(Checkout checkout) {
         return !(checkout.state() instanceof Open)
                 || !clock.instant().isBefore(checkout.terms().expiresAt());
+    }
+
+    private boolean start(Checkout checkout) {
+        return checkout.terms()
+                .onlyMeans()
+                .filter(means -> start(checkout, means))
+                .isPresent();
     }
 
     /** Plans a payment and makes it; false if somebody else does. */
@@ -311,8 +337,9 @@ public final class CardFlow {
     }
 
     /**
-     * Finds out whether Freedom Pay made a payment whose number we never learnt. Until we know the number nobody can
-     * pay with it, so it may be made again under the same key, and in the end be given up.
+     * Makes a payment whose making was lost once more, under the same idempotency key: Freedom Pay makes it once, and until
+     * we know its number nobody can pay with it. So it may in the end be given up, too. A payment is never taken over by
+     * its order id, which another one may have.
      */
     void recoverCreation(Checkout checkout, Payment payment) {
         if (!(payment.state() instanceof Planned planned)
@@ -320,29 +347,14 @@ public final class CardFlow {
             // The call may still be running.
             return;
         }
-        var answer = status.answer(checkout, payment);
-        if (answer.isEmpty()) {
+        if (status.answer(checkout, payment).isEmpty()) {
             return;
         }
-        // Of a page for a new card we would not know the address.
-        var made = payment.means() instanceof Means.SavedCard
-                ? answer.flatMap(this::waitingPayment)
-                : Optional.<PaymentId>empty();
-        if (made.isPresent()) {
-            var created = new PaymentCreated(payment.attempt(), made.get(), payment.orderId(), Optional.empty());
-            moves.apply(checkout.id(), created, Actor.GATEWAY);
-        } else if (planned.sends() < MAX_SENDS) {
+        if (planned.sends() < MAX_SENDS) {
             moves.claim(checkout, new CreationRepeated(payment.attempt(), clock.instant()), Actor.CHECKOUT)
                     .ifPresent(mine -> create(mine, mine.payment(payment.attempt())));
         } else {
             moves.apply(checkout.id(), new PaymentNotCreated(payment.attempt()), Actor.CHECKOUT);
         }
-    }
-
-    /** Ours can only be one that nobody has begun to pay, and that belongs to no checkout: an order id is no proof. */
-    private Optional<PaymentId> waitingPayment(StatusAnswer answer) {
-        return answer instanceof StatusAnswer.Known known && known.evidence() instanceof Evidence.NotBegun
-                ? known.payment().filter(id -> checkouts.find(id).isEmpty())
-                : Optional.empty();
     }
 }

@@ -77,8 +77,7 @@ public final class Checkouts {
      *
      * @param after only those older than this one
      */
-    public List<Checkout> list(
-            Optional<String> orderId, Optional<String> status, Optional<CheckoutId> after, int limit) {
+    public List<Checkout> list(Optional<String> orderId, Optional<String> status, Optional<Checkout> after, int limit) {
         return store.list(orderId, status, after, limit);
     }
 

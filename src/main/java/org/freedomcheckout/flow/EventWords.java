@@ -24,6 +24,8 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
+import org.freedomcheckout.checkout.CheckoutEvent.WithdrawalFailed;
+import org.freedomcheckout.checkout.CheckoutEvent.WithdrawalSent;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.Operation;
 import org.freedomcheckout.checkout.OperationState;
@@ -46,7 +48,9 @@ final class EventWords {
             case CreationLost _ -> "payment.creation_in_doubt";
             case CreationRefused _ -> "payment.refused";
             case PaymentCreated _ -> "payment.created";
+            case WithdrawalSent _ -> "withdrawal.sent";
             case PaymentWithdrawn _ -> "payment.withdrawn";
+            case WithdrawalFailed _ -> "withdrawal.failed";
             case PaymentNotCreated _ -> "payment.not_created";
             case ChallengeOpened _ -> "challenge.opened";
             case ShopperReturned _ -> "shopper.returned";

@@ -52,8 +52,7 @@ public final class Flow implements AutoCloseable {
         var callEnds = settings.callEnds();
         this.background = new Background(settings.browserPatience(), DRAIN);
         this.checkouts = new Checkouts(store, timeline, key, clock);
-        this.cards =
-                new CardFlow(gateway, store, moves, status, background, urls, key, clock, callEnds, settings.framed());
+        this.cards = new CardFlow(gateway, moves, status, background, urls, key, clock, callEnds, settings.framed());
         this.savedCards = new SavedCards(gateway.cards(), background, urls);
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, callEnds);
         this.operations = new Operations(gateway.money(), moves, status, background, changes, clock, callEnds);

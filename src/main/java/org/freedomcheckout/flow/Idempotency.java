@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Checkout;
-import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Operation;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.store.Database;
@@ -87,7 +86,7 @@ public final class Idempotency {
         if (key.isEmpty()) {
             return new Reply.First(database.together(work));
         }
-        return known(key.get(), _ -> Optional.empty()).orElseGet(() -> {
+        return known(key.get(), _ -> Optional.of(new Reply.Running())).orElseGet(() -> {
             try {
                 return new Reply.First(database.together(() -> {
                     take(key.get());
@@ -96,7 +95,7 @@ public final class Idempotency {
                     return response;
                 }));
             } catch (KeyTakenException e) {
-                return known(key.get(), _ -> Optional.empty()).orElseGet(Reply.Running::new);
+                return known(key.get(), _ -> Optional.of(new Reply.Running())).orElseGet(Reply.Running::new);
             }
         });
     }
@@ -105,14 +104,14 @@ public final class Idempotency {
      * Plans an operation once, finishes it, and tells how it ended.
      *
      * @param plan in the database only; the operation is the last of the checkout
-     * @param answer how the end of an operation is answered; empty if it may as well be asked for again
+     * @param answer how the end of an operation is answered
      */
     public Reply operation(Optional<Key> key, Supplier<Checkout> plan, Function<Ended, Answer> answer) {
         if (key.isEmpty()) {
             return new Reply.First(finish(database.together(plan), answer).response());
         }
         var scope = key.get().scopeHash();
-        return known(key.get(), known -> derived(known, answer)).orElseGet(() -> {
+        return known(key.get(), known -> derived(scope, known, answer)).orElseGet(() -> {
             try {
                 var planned = database.together(() -> {
                     take(key.get());
@@ -120,15 +119,9 @@ public final class Idempotency {
                     keys.concerns(scope, checkout.id(), checkout.operations().size());
                     return checkout;
                 });
-                var finished = finish(planned, answer);
-                if (finished.isFinal()) {
-                    keys.answered(scope, finished.response());
-                } else {
-                    keys.release(scope);
-                }
-                return new Reply.First(finished.response());
+                return new Reply.First(kept(scope, finish(planned, answer)));
             } catch (KeyTakenException e) {
-                return known(key.get(), known -> derived(known, answer)).orElseGet(Reply.Running::new);
+                return known(key.get(), known -> derived(scope, known, answer)).orElseGet(Reply.Running::new);
             }
         });
     }
@@ -136,12 +129,18 @@ public final class Idempotency {
     /** An operation and its checkout, after it has ended or was waited for long enough. */
     public record Ended(Checkout checkout, Operation operation) {}
 
-    /**
-     * An answer.
-     *
-     * @param isFinal false if nothing has happened, so that the same request may be tried again
-     */
-    public record Answer(Response response, boolean isFinal) {}
+    /** An answer, and what it means for the key. */
+    public record Answer(Response response, Use use) {}
+
+    /** What an answer means for the key of its request. */
+    public enum Use {
+        /** It is the answer from now on. */
+        FINAL,
+        /** The end is not known: whoever asks later gets a better one. */
+        PENDING,
+        /** Nothing has happened: the same request may be tried again. */
+        RELEASED
+    }
 
     private Answer finish(Checkout planned, Function<Ended, Answer> answer) {
         var number = planned.operations().size();
@@ -157,29 +156,41 @@ public final class Idempotency {
         return clock.instant().minus(KEPT);
     }
 
-    private Optional<Reply> known(Key key, Function<Known, Optional<Response>> derive) {
-        return keys.find(key.scopeHash(), keptSince()).map(known -> {
-            if (!known.requestHash().equals(key.requestHash())) {
-                return new Reply.OtherBody();
+    private Response kept(String scopeHash, Answer answer) {
+        switch (answer.use()) {
+            case FINAL -> keys.answered(scopeHash, answer.response());
+            case RELEASED -> keys.release(scopeHash);
+            case PENDING -> {
+                // The operation itself tells later.
             }
-            return known.response()
-                    .or(() -> derive.apply(known))
-                    .<Reply>map(Reply.Replayed::new)
-                    .orElseGet(Reply.Running::new);
+        }
+        return answer.response();
+    }
+
+    /** What a known key answers; empty if the request is to be done as if it were new. */
+    private Optional<Reply> known(Key key, Function<Known, Optional<Reply>> derive) {
+        return keys.find(key.scopeHash(), keptSince()).flatMap(known -> {
+            if (!known.requestHash().equals(key.requestHash())) {
+                return Optional.of(new Reply.OtherBody());
+            }
+            return known.response().isPresent() ? known.response().map(Reply.Replayed::new) : derive.apply(known);
         });
     }
 
-    /** A crash can take the answer away; how the operation ended is known all the same. */
-    private Optional<Response> derived(Known known, Function<Ended, Answer> answer) {
-        return known.checkout().flatMap(id -> known.operation().flatMap(number -> ended(id, number, answer)));
-    }
-
-    private Optional<Response> ended(CheckoutId id, int number, Function<Ended, Answer> answer) {
-        var checkout = moves.current(id);
-        var operation = checkout.operation(number);
-        return operation.isActive()
-                ? Optional.empty()
-                : Optional.of(answer.apply(new Ended(checkout, operation)).response());
+    /** A crash can take the answer away, and an end may come late: how the operation stands is known all the same. */
+    private Optional<Reply> derived(String scopeHash, Known known, Function<Ended, Answer> answer) {
+        if (known.checkout().isEmpty() || known.operation().isEmpty()) {
+            return Optional.of(new Reply.Running());
+        }
+        var checkout = moves.current(known.checkout().get());
+        var operation = checkout.operation(known.operation().get());
+        if (operation.isActive()
+                && clock.instant().isBefore(operation.createdAt().plus(Operations.PATIENCE))) {
+            return Optional.of(new Reply.Running());
+        }
+        var now = answer.apply(new Ended(checkout, operation));
+        var response = kept(scopeHash, now);
+        return now.use() == Use.RELEASED ? Optional.empty() : Optional.of(new Reply.Replayed(response));
     }
 
     /** Forgets what is old enough. */

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent.OperationAnswered;
 import org.freedomcheckout.checkout.CheckoutEvent.OperationMissed;
@@ -20,6 +22,7 @@ import org.freedomcheckout.checkout.Operation.Kind;
 import org.freedomcheckout.checkout.OperationAnswer;
 import org.freedomcheckout.checkout.OperationState.Planned;
 import org.freedomcheckout.checkout.OperationState.Sent;
+import org.freedomcheckout.checkout.Refund;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.MoneyCalls;
@@ -37,7 +40,7 @@ public final class Operations {
     private static final Logger log = LoggerFactory.getLogger(Operations.class);
 
     /** So long a merchant's request waits for the end of its operation. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Another instance may be the one that ends it, and cannot wake us. */
     private static final long LOOK_MILLIS = 500;
@@ -105,12 +108,41 @@ public final class Operations {
             if (next.isEmpty()) {
                 return;
             }
-            var number = next.get().number();
-            var sent = moves.claim(checkout, new OperationSent(number, clock.instant()), Actor.CHECKOUT);
-            if (sent.isPresent() && sent.get().operation(number).state() instanceof Sent) {
-                send(sent.get(), sent.get().operation(number));
+            if (!sendNext(checkout, next.get().number())) {
+                return;
             }
         }
+    }
+
+    /** Sends one operation; false if somebody else is at it. */
+    private boolean sendNext(Checkout checkout, int number) {
+        var before = refundsBefore(checkout, number);
+        if (before.isEmpty()) {
+            moves.apply(checkout.id(), new OperationNotSent(number), Actor.GATEWAY);
+            return true;
+        }
+        var sent = moves.claim(
+                moves.current(checkout.id()), new OperationSent(number, before.get(), clock.instant()), Actor.CHECKOUT);
+        sent.filter(mine -> mine.operation(number).state() instanceof Sent)
+                .ifPresent(mine -> send(mine, mine.operation(number)));
+        return sent.isPresent();
+    }
+
+    /**
+     * What Freedom Pay has given back of the payment so far, asked right before a refund: of a lost answer only what is new
+     * in the list can be the effect.
+     *
+     * @return the numbers of the refunds; empty if Freedom Pay does not say
+     */
+    private Optional<Set<String>> refundsBefore(Checkout checkout, int number) {
+        if (checkout.operation(number).kind() != Kind.REFUND) {
+            return Optional.of(Set.of());
+        }
+        var attempt = checkout.mainPayment().orElseThrow().attempt();
+        return status.ask(checkout, attempt)
+                .filter(said -> said instanceof Evidence.Captured)
+                .map(said -> ((Evidence.Captured) said)
+                        .refunds().stream().map(Refund::id).collect(Collectors.toSet()));
     }
 
     private void send(Checkout checkout, Operation operation) {
@@ -155,33 +187,27 @@ public final class Operations {
                 Map.of("operation", Integer.toString(operation.number()), "reason", reason));
     }
 
-    /** After a status: ends an operation that has certainly not happened, and goes on with the next. */
-    void look(CheckoutId id, Optional<Evidence> said) {
+    /**
+     * After a status: ends an operation that has certainly not happened, and goes on with the next.
+     *
+     * @param attempt of the payment that was asked about
+     */
+    void look(CheckoutId id, int attempt, Optional<Evidence> said) {
         var checkout = moves.current(id);
+        var isMain = checkout.mainPayment()
+                .filter(payment -> payment.attempt() == attempt)
+                .isPresent();
+        if (!isMain) {
+            // What became of another payment says nothing about this one's operations.
+            return;
+        }
         checkout.activeOperation().ifPresent(operation -> {
             if (operation.state() instanceof Sent sent
                     && clock.instant().isAfter(sent.since().plus(callEnds))
-                    && said.filter(evidence -> misses(evidence, sent)).isPresent()) {
+                    && said.filter(operation::isMissingIn).isPresent()) {
                 moves.apply(id, new OperationMissed(operation.number(), clock.instant()), Actor.GATEWAY);
             }
             sendAll(id);
         });
-    }
-
-    /** Whether a status shows the money as it was before the operation. */
-    private static boolean misses(Evidence evidence, Sent sent) {
-        return switch (evidence) {
-            case Evidence.Held _ -> true;
-            case Evidence.Captured captured ->
-                captured.settlement()
-                        .filter(told ->
-                                told.refunded().minor() <= sent.refundedBefore().minor())
-                        .isPresent();
-            case Evidence.Refused _,
-                    Evidence.Released _,
-                    Evidence.NotBegun _,
-                    Evidence.Undecided _,
-                    Evidence.Mismatched _ -> false;
-        };
     }
 }

@@ -108,8 +108,9 @@ public final class Recovery implements AutoCloseable {
             var said = status.ask(found.checkout(), attempt);
             if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
                 challenges.confirmAgain(moves.current(id), attempt);
+                cards.recoverWithdrawal(moves.current(id), attempt);
             }
-            operations.look(id, said);
+            operations.look(id, attempt, said);
         }
         var now = new CheckoutStore.Found(moves.current(id), attempt);
         if (now.checkout().isUnsettled(now.payment())

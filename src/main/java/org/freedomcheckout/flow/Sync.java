@@ -28,7 +28,7 @@ public final class Sync {
             if (payment.id().isPresent()) {
                 var answer = status.answer(moves.current(id), payment);
                 var said = answer.flatMap(given -> status.said(moves.current(id), payment.attempt(), given));
-                operations.look(id, said);
+                operations.look(id, payment.attempt(), said);
                 answered &= answer.isPresent();
             }
         }

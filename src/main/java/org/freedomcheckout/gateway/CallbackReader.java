@@ -28,7 +28,11 @@ public final class CallbackReader {
      * @see <a href="https://docs.freedompay.kz/">Merchant API, "Result notify"</a>
      */
     public ResultNotify result(ReceivedFields received, String script) throws UntrustedException {
-        return ResultNotify.read(trusted(received, script), clock.instant());
+        var notify = ResultNotify.read(trusted(received, script), clock.instant());
+        if (notify.merchant().filter(id -> !id.equals(settings.merchantId())).isPresent()) {
+            throw new UntrustedException("other_merchant", notify.salt());
+        }
+        return notify;
     }
 
     /**

@@ -5,6 +5,7 @@ import jakarta.xml.bind.annotation.XmlAccessorType;
 import jakarta.xml.bind.annotation.XmlElement;
 import jakarta.xml.bind.annotation.XmlRootElement;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.Advice;
@@ -71,7 +72,7 @@ final class PaymentAcsResponse extends Answer {
         }
         return new ConfirmAnswer.Decided(
                 expected.isCaptured(text(captured))
-                        ? new Evidence.Captured(receipt(now), Optional.empty())
+                        ? new Evidence.Captured(receipt(now), Optional.empty(), List.of())
                         : new Evidence.Held(receipt(now)));
     }
 

@@ -1,6 +1,7 @@
 package org.freedomcheckout.gateway;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.PaymentId;
@@ -12,6 +13,7 @@ import org.freedomcheckout.checkout.Receipt;
  * @param amount as it came, such as {@code 20}
  * @param captured {@code pg_captured}, if it came
  * @param failureCode {@code pg_failure_code}, if it came
+ * @param merchant {@code pg_merchant_id}, if it came
  */
 public record ResultNotify(
         String orderId,
@@ -21,6 +23,7 @@ public record ResultNotify(
         Result result,
         Optional<String> captured,
         Optional<String> failureCode,
+        Optional<String> merchant,
         Receipt receipt,
         Optional<String> salt) {
 
@@ -43,7 +46,7 @@ public record ResultNotify(
                 !orderId.equals(expected.orderId()) || !expected.amount().is(amount, currency)
                         ? new Evidence.Mismatched()
                         : expected.isCaptured(captured)
-                                ? new Evidence.Captured(receipt, Optional.empty())
+                                ? new Evidence.Captured(receipt, Optional.empty(), List.of())
                                 : new Evidence.Held(receipt);
             case FAILURE -> new Evidence.Refused(FailureCodes.failure(failureCode.orElse("unknown")));
             case INCOMPLETE -> new Evidence.Undecided();
@@ -73,6 +76,7 @@ public record ResultNotify(
                 result,
                 fields.only("pg_captured").filter(text -> !text.isEmpty()),
                 fields.only("pg_failure_code").filter(text -> !text.isEmpty()),
+                fields.only("pg_merchant_id"),
                 receipt,
                 salt);
     }

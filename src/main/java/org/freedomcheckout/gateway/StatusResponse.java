@@ -13,8 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.Money;
+import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.Receipt;
+import org.freedomcheckout.checkout.Refund;
 import org.freedomcheckout.checkout.Settlement;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +50,7 @@ final class StatusResponse extends Answer {
 
     @XmlElementWrapper(name = "pg_refund_payments")
     @XmlElement(name = "pg_refund_payment")
-    private final List<Refund> refunds = new ArrayList<>();
+    private final List<ListedRefund> refunds = new ArrayList<>();
 
     @XmlElement(name = "pg_failure_code")
     private @Nullable String failureCode;
@@ -108,7 +110,10 @@ final class StatusResponse extends Answer {
         var receipt = new Receipt(
                 text(authCode), text(reference), text(cardMask).map(CardNumbers::mask), text(cardBrand), threeDs, now);
         return expected.isCaptured(text(captured))
-                ? new Evidence.Captured(receipt, Optional.of(settlement(expected.amount())))
+                ? new Evidence.Captured(
+                        receipt,
+                        Optional.of(settlement(expected.amount())),
+                        refunds(expected.amount().currency()))
                 : new Evidence.Held(receipt);
     }
 
@@ -116,7 +121,10 @@ final class StatusResponse extends Answer {
     private Settlement settlement(Money amount) {
         var whole = amount.minor();
         var taken = minor(clearingAmount);
-        var listed = refunds.stream().mapToLong(Refund::successful).sum();
+        var listed = refunds(amount.currency()).stream()
+                .filter(refund -> refund.state() == Refund.State.DONE)
+                .mapToLong(refund -> refund.amount().minor())
+                .sum();
         return new Settlement(
                 new Money(taken > 0 && taken <= whole ? taken : whole, amount.currency()),
                 new Money(Math.max(minor(refundAmount), listed), amount.currency()));
@@ -127,9 +135,16 @@ final class StatusResponse extends Answer {
         return amount.flatMap(Money::minorOf).orElse(0L);
     }
 
+    private List<Refund> refunds(Currency refundCurrency) {
+        return refunds.stream().map(refund -> refund.read(refundCurrency)).toList();
+    }
+
     /** One refund of the payment. */
     @XmlAccessorType(XmlAccessType.FIELD)
-    private static final class Refund {
+    private static final class ListedRefund {
+
+        @XmlElement(name = "pg_payment_id")
+        private @Nullable String id;
 
         @XmlElement(name = "pg_payment_status")
         private @Nullable String status;
@@ -137,8 +152,13 @@ final class StatusResponse extends Answer {
         @XmlElement(name = "pg_amount")
         private @Nullable String amount;
 
-        private long successful() {
-            return "success".equalsIgnoreCase(status) ? minor(amount) : 0;
+        private Refund read(Currency currency) {
+            var state = switch (text(status).orElse("").toLowerCase(Locale.ROOT)) {
+                case "success" -> Refund.State.DONE;
+                case "error", "failed", "revoked" -> Refund.State.FAILED;
+                default -> Refund.State.PENDING;
+            };
+            return new Refund(text(id).orElse(""), new Money(minor(amount), currency), state);
         }
     }
 }

@@ -166,20 +166,19 @@ public final class CheckoutStore {
      * @param after only those older than this one
      * @param limit at least 1
      */
-    public List<Checkout> list(
-            Optional<String> orderId, Optional<String> status, Optional<CheckoutId> after, int limit) {
+    public List<Checkout> list(Optional<String> orderId, Optional<String> status, Optional<Checkout> after, int limit) {
         var conditions = new ArrayList<String>();
         orderId.ifPresent(_ -> conditions.add("order_id = :orderId"));
         status.ifPresent(_ -> conditions.add("status = :status"));
-        after.ifPresent(_ -> conditions.add("""
-                (created_at, id) < (SELECT created_at, id FROM checkout WHERE id = :after)"""));
+        after.ifPresent(_ -> conditions.add("created_at <= :at AND (created_at < :at OR id < :id)"));
         var where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         var sql = "SELECT * FROM checkout" + where + " ORDER BY created_at DESC, id DESC FETCH FIRST :limit ROWS ONLY";
         return database.jdbi().withHandle(handle -> {
             var query = handle.createQuery(sql).bind("limit", limit);
             orderId.ifPresent(value -> query.bind("orderId", value));
             status.ifPresent(value -> query.bind("status", value));
-            after.ifPresent(value -> query.bind("after", value.value()));
+            after.ifPresent(checkout -> query.bind("at", Columns.time(checkout.createdAt()))
+                    .bind("id", checkout.id().value()));
             return query.map((row, _) -> read(handle, row)).list();
         });
     }

@@ -31,13 +31,16 @@ public final class DueWork {
      */
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
         var due = database.jdbi().inTransaction(handle -> {
-            // What another instance is just claiming is none of ours.
+            // What another instance is just claiming is none of ours. H2 keeps nulls at the low end of an index:
+            // without a
+            // lower limit it would read them all.
             var rows = handle.createQuery("""
                             SELECT checkout_id, attempt FROM payment
-                             WHERE ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
+                             WHERE ask_at > ? AND ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
                             """)
-                    .bind(0, Columns.time(now))
-                    .bind(1, limit)
+                    .bind(0, Columns.time(Instant.EPOCH))
+                    .bind(1, Columns.time(now))
+                    .bind(2, limit)
                     .map((row, _) -> new Due(new CheckoutId(row.getString(1)), row.getInt(2)))
                     .list();
             for (var row : rows) {
@@ -58,10 +61,11 @@ public final class DueWork {
         return database.jdbi().inTransaction(handle -> {
             var ids = handle.createQuery("""
                             SELECT id FROM checkout
-                             WHERE expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
+                             WHERE expire_at > ? AND expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
                             """)
-                    .bind(0, Columns.time(now))
-                    .bind(1, limit)
+                    .bind(0, Columns.time(Instant.EPOCH))
+                    .bind(1, Columns.time(now))
+                    .bind(2, limit)
                     .map((row, _) -> new CheckoutId(row.getString(1)))
                     .list();
             for (var id : ids) {

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Money;
@@ -43,9 +44,9 @@ final class OperationTable {
     private static void insert(Handle handle, CheckoutId checkout, Operation operation) {
         var insert = handle.createUpdate("""
                 INSERT INTO operation (checkout_id, number, kind, amount_minor, state, since, refunded_before_minor,
-                    missed_at, code, created_at, sent_slot)
+                    refunds_before, missed_at, code, created_at, sent_slot)
                 VALUES (:checkoutId, :number, :kind, :amountMinor, :state, :since, :refundedBeforeMinor,
-                    :missedAt, :code, :createdAt, :sentSlot)
+                    :refundsBefore, :missedAt, :code, :createdAt, :sentSlot)
                 """)
                 .bind("kind", operation.kind().word())
                 .bind("amountMinor", operation.amount().minor())
@@ -58,6 +59,7 @@ final class OperationTable {
         var update = handle.createUpdate("""
                 UPDATE operation
                    SET state = :state, since = :since, refunded_before_minor = :refundedBeforeMinor,
+                       refunds_before = :refundsBefore,
                        missed_at = :missedAt, code = :code, sent_slot = :sentSlot
                  WHERE checkout_id = :checkoutId AND number = :number
                 """);
@@ -83,6 +85,10 @@ final class OperationTable {
                 .bind(
                         "refundedBeforeMinor",
                         sent.map(state -> state.refundedBefore().minor()).orElse(null))
+                .bind(
+                        "refundsBefore",
+                        sent.map(state -> String.join(" ", state.refundsBefore()))
+                                .orElse(null))
                 .bind("missedAt", Columns.time(sent.flatMap(Sent::missedAt)))
                 .bind("code", code)
                 .bind("sentSlot", sent.isPresent() ? checkout.value() : null);
@@ -114,6 +120,7 @@ final class OperationTable {
                 new Sent(
                         instant(row, "since"),
                         new Money(row.getLong("refunded_before_minor"), currency),
+                        Set.of(row.getString("refunds_before").split(" ", -1)),
                         Optional.ofNullable(missedAt(row)).map(OffsetDateTime::toInstant));
             case "done" -> new Done();
             case "refused" -> new Refused(row.getString("code"));

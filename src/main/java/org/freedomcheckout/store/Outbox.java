@@ -58,7 +58,18 @@ public final class Outbox {
             int tries,
             Instant roundAt,
             int roundTries,
-            Optional<String> lastAnswer) {}
+            Optional<String> lastAnswer) {
+
+        /** Whether this is the first try of its round. */
+        public boolean isFirstTry() {
+            return tries == roundTries;
+        }
+
+        Stored beginning(Instant now) {
+            return new Stored(
+                    sequence, checkout, webhook, state, createdAt, nextAt, tries, now, roundTries, lastAnswer);
+        }
+    }
 
     static void insert(Handle handle, CheckoutId checkout, Webhook webhook, Instant now) {
         handle.createUpdate("""
@@ -74,29 +85,41 @@ public final class Outbox {
                 .execute();
     }
 
-    /** Claims webhooks that are due and have no earlier one of their checkout before them. */
-    public List<Stored> claim(Instant now, int limit) {
+    /**
+     * Claims webhooks that are due and have no earlier one of their checkout before them.
+     *
+     * @param firstTries whether those that were never tried in their round, or the others
+     */
+    public List<Stored> claim(boolean firstTries, Instant now, int limit) {
         return database.jdbi().inTransaction(handle -> {
             var due = handle.createQuery("""
                             SELECT * FROM webhook w
-                             WHERE next_at <= :now
+                             WHERE next_at > :epoch AND next_at <= :now
+                               AND (tries = round_tries) = :firstTries
                                AND NOT EXISTS (SELECT 1 FROM webhook e
                                                 WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
                                                   AND e.next_at IS NOT NULL)
                              ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
                             """)
+                    .bind("firstTries", firstTries)
+                    .bind("epoch", Columns.time(Instant.EPOCH))
                     .bind("now", Columns.time(now))
                     .bind("limit", limit)
                     .map((row, _) -> read(row))
                     .list();
-            for (var webhook : due) {
-                handle.createUpdate("UPDATE webhook SET next_at = :until WHERE sequence = :sequence")
-                        .bind("until", Columns.time(now.plus(CLAIM)))
-                        .bind("sequence", webhook.sequence())
-                        .execute();
-            }
-            return due;
+            return due.stream().map(webhook -> claim(handle, webhook, now)).toList();
         });
+    }
+
+    /** The schedule begins with the first try, which may have had to wait for the webhooks before it. */
+    private static Stored claim(Handle handle, Stored webhook, Instant now) {
+        var claimed = webhook.isFirstTry() ? webhook.beginning(now) : webhook;
+        handle.createUpdate("UPDATE webhook SET next_at = :until, round_at = :roundAt WHERE sequence = :sequence")
+                .bind("until", Columns.time(now.plus(CLAIM)))
+                .bind("roundAt", Columns.time(claimed.roundAt()))
+                .bind("sequence", claimed.sequence())
+                .execute();
+        return claimed;
     }
 
     /** Notes that the merchant has it. */

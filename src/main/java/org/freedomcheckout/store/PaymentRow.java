@@ -34,6 +34,7 @@ import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Released;
 import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
+import org.freedomcheckout.checkout.PaymentState.Withdrawing;
 import org.freedomcheckout.checkout.Reason;
 import org.freedomcheckout.checkout.Receipt;
 import org.freedomcheckout.checkout.Secret;
@@ -66,7 +67,10 @@ final class PaymentRow {
             case Unsent(var answer) -> facts.answer(answer).named("unsent");
             case Confirming(var answer, var since, var sends) ->
                 facts.answer(answer).sent(since, sends).named("confirming");
-            case Returned(var since) -> facts.since(since).named("returned");
+            case Withdrawing(var since, var page) ->
+                facts.since(since).page(page.orElse(null)).named("withdrawing");
+            case Returned(var since, var page) ->
+                facts.since(since).page(page.orElse(null)).named("returned");
             case Checking(var since) -> facts.since(since).named("checking");
             case Held(var receipt) -> facts.receipt(receipt).named("held");
             case Captured(var receipt, var settlement) ->
@@ -163,7 +167,8 @@ final class PaymentRow {
             case "awaiting_acs" -> new AwaitingAcs(challenge(row, owner), row.getBoolean("opened"));
             case "unsent" -> new Unsent(answer(row, owner));
             case "confirming" -> new Confirming(answer(row, owner), instant(row, "since"), row.getInt("sends"));
-            case "returned" -> new Returned(instant(row, "since"));
+            case "withdrawing" -> new Withdrawing(instant(row, "since"), page(row, owner));
+            case "returned" -> new Returned(instant(row, "since"), page(row, owner));
             case "checking" -> new Checking(instant(row, "since"));
             case "held" -> new Held(receipt(row));
             case "captured" -> new Captured(receipt(row), settlement(row, currency));
@@ -173,6 +178,10 @@ final class PaymentRow {
             case "contested" -> new Contested(instant(row, "since"));
             case String other -> throw new IllegalStateException("unknown payment state " + other);
         };
+    }
+
+    private Optional<Secret> page(ResultSet row, String owner) throws SQLException {
+        return text(row, "page_url").map(kept -> key.open(kept, owner));
     }
 
     private Challenge challenge(ResultSet row, String owner) throws SQLException {
@@ -273,7 +282,7 @@ final class PaymentRow {
             return this;
         }
 
-        Facts page(Secret url) {
+        Facts page(@Nullable Secret url) {
             page = url;
             return this;
         }

@@ -32,7 +32,7 @@ import org.freedomcheckout.store.Webhook;
 final class Receiver implements AutoCloseable {
 
     /** More are never under way at once, so a receiver that hangs holds up ours only so far. */
-    static final int MAX_AT_ONCE = 64;
+    static final int MAX_AT_ONCE = 320;
 
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int MAX_ANSWER = 64 * 1024;

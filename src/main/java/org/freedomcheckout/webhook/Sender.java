@@ -22,6 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class Sender implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
+    private static final int MAX_RETRIES_AT_ONCE = 64;
     private static final long PAUSE_MILLIS = 200;
     private static final long STOP_SECONDS = 12;
 
@@ -31,7 +32,8 @@ public final class Sender implements AutoCloseable {
             new RetrySchedule(() -> ThreadLocalRandom.current().nextDouble());
     private final InstantSource clock;
     private final MeterRegistry metrics;
-    private final Semaphore free = new Semaphore(Receiver.MAX_AT_ONCE);
+    private final Semaphore free = new Semaphore(Receiver.MAX_AT_ONCE - MAX_RETRIES_AT_ONCE);
+    private final Semaphore freeForRetries = new Semaphore(MAX_RETRIES_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("webhooks").daemon().factory());
@@ -56,18 +58,24 @@ public final class Sender implements AutoCloseable {
 
     private void tick() {
         try {
-            var room = free.availablePermits();
-            if (room > 0) {
-                outbox.claim(clock.instant(), room).forEach(this::deliver);
-            }
+            take(true, free);
+            // Tries that failed before have less room: a receiver that hangs for some must not hold up the others.
+            take(false, freeForRetries);
         } catch (RuntimeException e) {
             // The database may be away for a while; what is due stays due.
             log.error("Webhooks could not be taken from the outbox", e);
         }
     }
 
-    private void deliver(Stored stored) {
-        free.acquireUninterruptibly();
+    private void take(boolean firstTries, Semaphore room) {
+        var permits = room.availablePermits();
+        if (permits > 0) {
+            outbox.claim(firstTries, clock.instant(), permits).forEach(stored -> deliver(stored, room));
+        }
+    }
+
+    private void deliver(Stored stored, Semaphore room) {
+        room.acquireUninterruptibly();
         threads.execute(() -> {
             try {
                 deliverNow(stored);
@@ -77,7 +85,7 @@ public final class Sender implements AutoCloseable {
                         stored.webhook().id(),
                         e);
             } finally {
-                free.release();
+                room.release();
             }
         });
     }

@@ -128,6 +128,7 @@ final class Payment {
         json.put(
                 "refunds",
                 refunds.stream().map(refund -> refund.amount().toPlainString()).toList());
+        json.put("failure_url", request.getOrDefault("pg_failure_url", ""));
         json.put("failure_code", failureCode);
         json.put("calls", Map.copyOf(calls));
         json.put("notifies_sent", notifiesSent);

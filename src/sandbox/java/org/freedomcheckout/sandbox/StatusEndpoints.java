@@ -40,12 +40,13 @@ final class StatusEndpoints {
             var lags = payment.settledAt
                     .plusMillis(wishes.number("status_lag_ms", 0))
                     .isAfter(Instant.now());
-            return merchant.signed(script, fields(payment, lags, script.equals("get_status3.php")));
+            var refundStatus = wishes.text("refund_status", "success");
+            return merchant.signed(script, fields(payment, lags, script.equals("get_status3.php"), refundStatus));
         }
     }
 
     /** The Merchant API writes what was given back as a negative amount. */
-    private static List<Field> fields(Payment payment, boolean lags, boolean negative) {
+    private static List<Field> fields(Payment payment, boolean lags, boolean negative, String refundStatus) {
         var status = lags ? Payment.Status.PROCESS : payment.status;
         var fields = new ArrayList<Field>();
         fields.add(new Field("pg_status", "ok"));
@@ -55,7 +56,9 @@ final class StatusEndpoints {
         fields.add(new Field("pg_amount", Payment.trimmed(payment.amount())));
         fields.add(new Field("pg_currency", payment.currency()));
         fields.add(new Field("pg_clearing_amount", Payment.trimmed(payment.capturedAmount)));
-        fields.add(new Field("pg_refund_amount", amount(payment.refunded, negative)));
+        fields.add(new Field(
+                "pg_refund_amount",
+                amount(refundStatus.equals("success") ? payment.refunded : BigDecimal.ZERO, negative)));
         fields.add(new Field("pg_captured", payment.captured ? "1" : "0"));
         fields.add(new Field("pg_card_pan", payment.mask));
         fields.add(new Field("pg_card_brand", payment.mask.startsWith("4") ? "VI" : "MC"));
@@ -69,7 +72,7 @@ final class StatusEndpoints {
             fields.add(Field.of(
                     "pg_refund_payments",
                     payment.refunds.stream()
-                            .map(refund -> Field.of("pg_refund_payment", fields(refund, negative)))
+                            .map(refund -> Field.of("pg_refund_payment", fields(refund, negative, refundStatus)))
                             .toList()));
         }
         if (status == Payment.Status.ERROR) {
@@ -79,10 +82,10 @@ final class StatusEndpoints {
         return fields;
     }
 
-    private static List<Field> fields(Payment.Refund refund, boolean negative) {
+    private static List<Field> fields(Payment.Refund refund, boolean negative, String status) {
         return List.of(
                 new Field("pg_payment_id", refund.id()),
-                new Field("pg_payment_status", "success"),
+                new Field("pg_payment_status", status),
                 new Field("pg_amount", amount(refund.amount(), negative)),
                 new Field("pg_payment_date", Merchant.localTime(refund.at())),
                 new Field("pg_reference", refund.id()));

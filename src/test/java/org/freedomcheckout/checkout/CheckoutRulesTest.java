@@ -42,7 +42,7 @@ class CheckoutRulesTest {
     private static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
     private static final Failure MENDABLE = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
     private static final Failure FINAL = new Failure("1100", Reason.SHOP_PROBLEM);
-    private static final Evidence CAPTURED = new Evidence.Captured(Receipt.at(NOW), Optional.empty());
+    private static final Evidence CAPTURED = new Evidence.Captured(Receipt.at(NOW), Optional.empty(), List.of());
     private static final Evidence HELD = new Evidence.Held(Receipt.at(NOW));
 
     private static Terms terms(Method method) {

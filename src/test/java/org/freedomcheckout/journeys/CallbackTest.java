@@ -122,13 +122,34 @@ class CallbackTest {
     }
 
     @Test
-    void anotherOrderOrPaymentIsUnknown() {
+    void anotherPaymentIsUnknown() {
         cvc.submit("123");
-        for (var change : List.of("pg_order_id=OTHER", "pg_payment_id=1111111111")) {
-            var parts = change.split("=", 2);
-            var answer = running.sandbox().sendNotify(order, success(parts[0], parts[1]));
-            assertThat((String) answer.get("body")).contains("<pg_status>error</pg_status>");
-        }
+        var answer = running.sandbox().sendNotify(order, success("pg_payment_id", "1111111111"));
+        assertThat((String) answer.get("body")).contains("<pg_status>error</pg_status>");
+        assertThat(checkout.status()).isEqualTo("open");
+        assertThat(checkout.read().get("attention")).isNull();
+    }
+
+    @Test
+    void anotherOrdersMoneyIsAnOperatorsMatter() {
+        cvc.submit("123");
+        var answer = running.sandbox().sendNotify(order, success("pg_order_id", "OTHER"));
+        assertThat((String) answer.get("body")).contains("<pg_status>error</pg_status>");
+        assertThat(checkout.read()).containsEntry("status", "processing").containsEntry("attention", "amount_mismatch");
+    }
+
+    @Test
+    void anotherMerchantsNotifyIsRefused() {
+        cvc.submit("123");
+        var answer = running.sandbox().sendNotify(order, success("pg_merchant_id", "570002"));
+        assertThat((String) answer.get("body")).contains("<pg_status>error</pg_status>");
+        assertThat(checkout.status()).isEqualTo("open");
+    }
+
+    @Test
+    void aFailureWithAnotherAmountLocksNobodyOut() {
+        var answer = running.sandbox().sendNotify(order, Map.of("pg_result", "0", "pg_amount", "1"));
+        assertThat((String) answer.get("body")).contains("<pg_status>error</pg_status>");
         assertThat(checkout.status()).isEqualTo("open");
     }
 

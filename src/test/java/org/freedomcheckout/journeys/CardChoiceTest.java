@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,5 +215,64 @@ class CardChoiceTest {
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(init()).isZero();
         assertThat(Http.get(checkout.url()).body()).doesNotContain(SavedCard.PAID.token());
+    }
+
+    @Test
+    void moneyThatIsHeldIsNotGivenBackByAChangeOfMind() {
+        running.sandbox().scenario(order, "notify", "none", "redirect", "none");
+        var wanted = new LinkedHashMap<String, Object>();
+        wanted.put("methods", List.of("saved_card", "card_page"));
+        wanted.put("saved_card", Map.of("user_id", "u42"));
+        wanted.put("capture", "manual");
+        var checkout = open(wanted);
+        var first = shopper().open(checkout.url()).choose(SavedCard.PAID.mask());
+        first.cvc().submit("123");
+        assertThat(first.somethingElse().until("authorized").name()).isEqualTo("authorized");
+        assertThat(running.sandbox().calls(order, "cancel.php")).isZero();
+    }
+
+    @Test
+    void aLostAnswerToTheChangeOfMindClosesNothingElse() {
+        var checkout =
+                open(Map.of("methods", List.of("saved_card", "card_page"), "saved_card", Map.of("user_id", "u42")));
+        var first = shopper().open(checkout.url()).choose(SavedCard.PAID.mask());
+        first.cvc();
+        running.sandbox().fault(order, "cancel.php", "reset");
+        first.somethingElse();
+        checkout.post("sync", "");
+        assertThat(checkout.status()).isEqualTo("open");
+        assertThat(shopper.open(checkout.url()).name()).isEqualTo("pay-choice");
+        assertThat(running.sandbox().calls(order, "cancel.php")).isEqualTo(1);
+    }
+
+    @Test
+    void whoComesBackWithoutHavingPaidFindsThePageForTheCardAgain() {
+        var checkout = open(Map.of("method", "card_page"));
+        shopper().open(checkout.url()).newCard();
+        var payment = running.sandbox().payments(order).getFirst();
+        assertThat(Http.get(payment.get("failure_url").toString()).statusCode()).isEqualTo(200);
+        running.clock().forward(Duration.ofMinutes(2));
+        checkout.post("sync", "");
+        var again = shopper.open(checkout.url()).newCard();
+        assertThat(again.pay(TestCard.VISA_PLAIN.pan(), "123").until("paid").name())
+                .isEqualTo("paid");
+    }
+
+    @Test
+    void theMindMayBeChangedOften() {
+        var checkout =
+                open(Map.of("methods", List.of("saved_card", "card_page"), "saved_card", Map.of("user_id", "u42")));
+        var page = shopper().open(checkout.url());
+        for (int i = 0; i < 7; i++) {
+            var chosen = page.choose(SavedCard.PAID.mask());
+            chosen.cvc();
+            page = chosen.somethingElse();
+        }
+        assertThat(page.choose(SavedCard.PAID.mask())
+                        .cvc()
+                        .pay("123")
+                        .until("paid")
+                        .name())
+                .isEqualTo("paid");
     }
 }

@@ -107,8 +107,7 @@ class IdempotencyTest {
     }
 
     @Test
-    void aKeyIsPrintableAndNotTooLong() {
-        assertThat(create(running.merchant(), body(), "a b").statusCode()).isEqualTo(422);
+    void aKeyIsNotTooLong() {
         assertThat(create(running.merchant(), body(), "k".repeat(256)).statusCode())
                 .isEqualTo(422);
         assertThat(create(running.merchant(), body(), order + "k".repeat(255 - order.length()))

@@ -277,6 +277,59 @@ class OperationsTest {
     }
 
     @Test
+    void aRefundThatFreedomPayIsStillWorkingOnIsNotMissed() {
+        var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
+        running.sandbox().scenario(order, "refund_status", "process");
+        running.sandbox().fault(order, "revoke.php", "reset");
+        assertThat(checkout.post("refund", amount("1000.00")).statusCode()).isEqualTo(202);
+        for (int i = 0; i < 3; i++) {
+            running.clock().forward(Duration.ofMinutes(3));
+            checkout.post("sync", "");
+        }
+        assertThat(checkout.timeline()).doesNotContain("refund.missed", "refund.not_done");
+        assertProblem(checkout.post("refund", amount("1000.00")), 422);
+        running.sandbox().scenario(order, "refund_status", "success");
+        checkout.post("sync", "");
+        assertThat(checkout.read()).containsEntry("refunded_amount", "1000.00");
+        assertThat(ledger("refunded_amount")).isEqualByComparingTo("1000");
+    }
+
+    @Test
+    void aRefundMadeElsewhereIsNotTakenForOurLostOne() {
+        var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
+        running.merchant()
+                .gateway("/revoke.php", Map.of("pg_payment_id", ledger().get("id"), "pg_refund_amount", "10"));
+        running.sandbox().fault(order, "revoke.php", "reset", "at", "before");
+        assertThat(checkout.post("refund", amount("10.00"), "r").statusCode()).isEqualTo(202);
+        checkout.post("sync", "");
+        assertThat(checkout.timeline()).doesNotContain("refund.done");
+        for (int i = 0; i < 2; i++) {
+            running.clock().forward(Duration.ofMinutes(3));
+            checkout.post("sync", "");
+        }
+        assertThat(checkout.timeline()).contains("refund.not_done");
+        // The same key may now be used again, and does what it says.
+        assertThat(checkout.post("refund", amount("10.00"), "r").statusCode()).isEqualTo(200);
+        assertThat(ledger("refunded_amount")).isEqualByComparingTo("20");
+        assertThat(checkout.read()).containsEntry("refunded_amount", "20.00");
+    }
+
+    @Test
+    void whoAsksAgainAfterALostAnswerLearnsTheEnd() {
+        var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
+        running.sandbox().fault(order, "revoke.php", "reset");
+        running.sandbox().fault(order, "get_status3.php", "status_503", "skip", 1L, "times", 2L);
+        assertThat(checkout.post("refund", amount("10.00"), "r").statusCode()).isEqualTo(202);
+        Eventually.look(checkout::read, read -> read.get("refunded_amount").equals("10.00"));
+        running.clock().forward(Duration.ofMinutes(2));
+        Eventually.look(checkout::timeline, timeline -> timeline.contains("refund.done"));
+        var again = checkout.post("refund", amount("10.00"), "r");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(ledger("refunded_amount")).isEqualByComparingTo("10");
+    }
+
+    @Test
     void aRefusalOfFreedomPaysIsToldWithItsCode() {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         running.sandbox().fault(order, "revoke.php", "signed_error", "code", "11026", "at", "before");

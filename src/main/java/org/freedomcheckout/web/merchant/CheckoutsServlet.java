@@ -41,13 +41,17 @@ public final class CheckoutsServlet extends MerchantServlet {
                 .map(Integer::valueOf)
                 .orElse(DEFAULT_LIMIT);
         query.check();
-        var found = flow.checkouts.list(orderId, status, after.map(CheckoutId::new), limit + 1);
+        var found = flow.checkouts.list(orderId, status, after.map(this::known), limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var next = found.size() > limit ? Optional.of(page.getLast()) : Optional.<Checkout>empty();
         var json = new LinkedHashMap<String, @Nullable Object>();
         json.put("data", page.stream().map(flow.checkoutObject::of).toList());
         json.put("next", next.map(last -> last.id().value()).orElse(null));
         json(response, HttpServletResponse.SC_OK, JSON.writeValueAsString(json));
+    }
+
+    private Checkout known(String id) {
+        return flow.checkouts.find(new CheckoutId(id)).orElseThrow(() -> ApiRefusal.field("after", "is no checkout"));
     }
 
     private static boolean isLimit(String text) {

@@ -86,7 +86,7 @@ abstract class MerchantServlet extends HttpServlet {
         if (header == null) {
             return Optional.empty();
         }
-        var printable = header.chars().allMatch(c -> c > ' ' && c <= '~');
+        var printable = header.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (header.isEmpty() || header.length() > MAX_IDEMPOTENCY_KEY || !printable) {
             throw ApiRefusal.field("Idempotency-Key", "must be 1 to 255 printable characters");
         }

@@ -15,6 +15,7 @@ import org.freedomcheckout.checkout.OperationState.Refused;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.flow.Idempotency.Answer;
 import org.freedomcheckout.flow.Idempotency.Ended;
+import org.freedomcheckout.flow.Idempotency.Use;
 import org.freedomcheckout.store.IdempotencyKeys.Response;
 
 /** {@code POST /api/v1/checkouts/{id}/capture}, {@code …/cancel} and {@code …/refund}. */
@@ -82,26 +83,32 @@ public final class OperationServlet extends MerchantServlet {
 
     private Answer answer(Ended ended) {
         return switch (ended.operation().state()) {
-            case Done _ -> checkout(HttpServletResponse.SC_OK, ended.checkout());
-            // Under way or in doubt: what becomes of it shows in the checkout, its events and the webhook.
-            case Active _ -> checkout(HttpServletResponse.SC_ACCEPTED, ended.checkout());
+            case Done _ -> checkout(HttpServletResponse.SC_OK, ended.checkout(), Use.FINAL);
+            // Under way or in doubt: the same request, the checkout, its events and the webhook tell later.
+            case Active _ -> checkout(HttpServletResponse.SC_ACCEPTED, ended.checkout(), Use.PENDING);
             case Refused(var code) ->
-                problem(409, "Conflict", "Freedom Pay refused the " + kind.word() + " with error " + code + ".", true);
+                problem(
+                        409,
+                        "Conflict",
+                        "Freedom Pay refused the " + kind.word() + " with error " + code + ".",
+                        Use.FINAL);
             case NotDone _ ->
                 problem(
                         503,
                         "Service Unavailable",
-                        "Freedom Pay could not be reached. The " + kind.word() + " has not happened; try again.",
-                        false);
+                        "The " + kind.word()
+                                + " has not happened: Freedom Pay could not be reached, or did not do it. Try"
+                                + " again.",
+                        Use.RELEASED);
         };
     }
 
-    private Answer checkout(int status, Checkout checkout) {
-        return new Answer(new Response(status, Optional.empty(), flow.checkoutObject.json(checkout)), true);
+    private Answer checkout(int status, Checkout checkout, Use use) {
+        return new Answer(new Response(status, Optional.empty(), flow.checkoutObject.json(checkout)), use);
     }
 
-    private static Answer problem(int status, String title, String detail, boolean isFinal) {
+    private static Answer problem(int status, String title, String detail, Use use) {
         var problem = new Problem("about:blank", title, status, detail, List.of());
-        return new Answer(new Response(status, Optional.empty(), JSON.writeValueAsString(problem)), isFinal);
+        return new Answer(new Response(status, Optional.empty(), JSON.writeValueAsString(problem)), use);
     }
 }

@@ -116,7 +116,7 @@ public record CheckoutView(
     private static Optional<Instant> since(Payment payment) {
         return switch (payment.state()) {
             case Confirming confirming -> Optional.of(confirming.since());
-            case Returned(var since) -> Optional.of(since);
+            case Returned returned -> Optional.of(returned.since());
             case Checking(var since) -> Optional.of(since);
             default -> Optional.empty();
         };

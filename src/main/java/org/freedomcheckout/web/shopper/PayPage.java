@@ -84,7 +84,7 @@ public record PayPage(String template, Map<String, Object> model) {
         model.put("qr", QrView.of(addresses.pay()));
         if (!checkout.terms().isThreeDs()) {
             model.put("newCard", isNewCard(checkout));
-            model.put("choice", checkout.terms().onlyMeans().isEmpty());
+            model.put("choice", checkout.canChooseAgain());
             model.put("cvcUrl", addresses.cvc());
             model.put("framed", framed);
             return new PayPage("pay-card", model);

@@ -182,8 +182,12 @@
       line.textContent = line.getAttribute('data-text').replace('{0}', clock(seconds));
       show('slow', seconds >= 20);
       if (seconds >= limit && doubt.hidden) {
+        var reading = document.getElementById('waiting').contains(document.activeElement);
         show('doubt', true);
         show('waiting', false);
+        if (reading) {
+          focusOn(document.querySelector('main'));
+        }
         document.title = document.title.replace(/^[^–]*/, doubt.getAttribute('data-title') + ' ');
       }
     }, 1000);

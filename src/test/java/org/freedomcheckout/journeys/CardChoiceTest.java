@@ -189,7 +189,7 @@ class CardChoiceTest {
     @Test
     void aUserWithoutCardsIsSentBackToTheShopOrToANewCard() {
         var none = open(Map.of("method", "saved_card", "saved_card", Map.of("user_id", "new-1")));
-        assertThat(shopper().open(none.url()).text()).contains("There is no saved card");
+        assertThat(shopper().open(none.url()).text()).contains("You have no saved cards");
         var both =
                 open(Map.of("methods", List.of("saved_card", "card_page"), "saved_card", Map.of("user_id", "new-1")));
         assertThat(shopper.open(both.url()).choose("A new card").name()).isEqualTo("pay-card");

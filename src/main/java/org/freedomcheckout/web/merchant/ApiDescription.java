@@ -29,7 +29,7 @@ final class ApiDescription {
         this.root = new YAMLMapper().readTree(yaml);
     }
 
-    /** A piece of a description; what stood between backticks is code. */
+    /** A piece of a description, its lines joined; what stood between backticks is code. */
     record Piece(String text, boolean code) {}
 
     /** One operation. */
@@ -192,7 +192,10 @@ final class ApiDescription {
 
     private static List<Piece> pieces(JsonNode node) {
         var pieces = new ArrayList<Piece>();
-        var parts = text(node, "description").strip().split("`", -1);
+        var parts = text(node, "description")
+                .strip()
+                .replaceAll("(?<!\\n)\\n(?!\\n)", " ")
+                .split("`", -1);
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].isEmpty()) {
                 pieces.add(new Piece(parts[i], i % 2 == 1));

@@ -97,17 +97,7 @@ final class Samples {
     private void handOvers() {
         var checkout = checkouts().card(new Open(Optional.empty()));
         var here = base.toString();
-        add(
-                "cvc",
-                "cvc",
-                checkout,
-                Map.of(
-                        "form",
-                        new FormView(here, "post", Map.of("pg_payment_id", "7999007883")),
-                        "cvcUrl",
-                        here,
-                        "framed",
-                        true));
+        add("cvc", "cvc", checkout, Map.of("form", new FormView(here, "post", Map.of("pg_payment_id", "7999007883"))));
         add("cvc-wait", "cvc-wait", checkout, Map.of());
         add("cvc-unavailable", "cvc-unavailable", checkout, Map.of("retryUrl", here));
         add("leave-frame", "leave-frame", checkout, Map.of("continueUrl", here));

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A checkout as its pages show it.
  *
- * @param amount for people
+ * @param amount for people; once money was taken, how much of it
  * @param stayUrl this page without the way back by itself
  * @param successUrl the way back to the shop after a payment
  * @param failureUrl the way back to the shop without one
@@ -67,7 +67,7 @@ public record CheckoutView(
         return new CheckoutView(
                 terms.orderId(),
                 terms.description(),
-                AmountText.of(terms.amount(), language),
+                AmountText.of(checkout.settlement().map(Settlement::captured).orElse(terms.amount()), language),
                 checkout.state().status(),
                 addresses.pay(),
                 addresses.stay(),

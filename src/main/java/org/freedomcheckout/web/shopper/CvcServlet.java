@@ -49,15 +49,7 @@ public final class CvcServlet extends ShopperServlet {
             seeOther(response, flow.urls.cvcRelay(checkout.payToken()));
             return;
         }
-        show(
-                request,
-                response,
-                checkout,
-                "cvc",
-                Map.of(
-                        "form", FormView.of(form),
-                        "cvcUrl", pages.cvc(request, checkout),
-                        "framed", settings.embedding() == Embedding.FRAME));
+        show(request, response, checkout, "cvc", Map.of("form", FormView.of(form)));
     }
 
     private static void seeOther(HttpServletResponse response, URI location) {

@@ -318,7 +318,7 @@ class OperationsTest {
     void whoAsksAgainAfterALostAnswerLearnsTheEnd() {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         running.sandbox().fault(order, "revoke.php", "reset");
-        running.sandbox().fault(order, "get_status3.php", "status_503", "skip", 1L, "times", 2L);
+        running.sandbox().fault(order, "get_status3.php", "status_503", "skip", 1L, "times", 3L);
         assertThat(checkout.post("refund", amount("10.00"), "r").statusCode()).isEqualTo(202);
         Eventually.look(checkout::read, read -> read.get("refunded_amount").equals("10.00"));
         running.clock().forward(Duration.ofMinutes(2));

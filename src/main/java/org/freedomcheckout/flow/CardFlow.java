@@ -31,15 +31,15 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.CardPayment;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.InitAnswer;
 import org.freedomcheckout.gateway.MoneyCalls.Family;
 import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.PagePayment;
+import org.freedomcheckout.gateway.PaymentCalls;
 import org.freedomcheckout.gateway.SignedForm;
 import org.freedomcheckout.gateway.StatusAnswer;
-import org.freedomcheckout.store.CheckoutStore;
+import org.freedomcheckout.store.StoredCheckouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,20 +57,20 @@ public final class CardFlow {
     /** Freedom Pay's page lives at least so long. */
     private static final Duration MIN_LIFETIME = Duration.ofMinutes(5);
 
-    private final FreedomPay gateway;
+    private final PaymentCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
     private final PublicUrls urls;
     private final CheckoutKey key;
-    private final CheckoutStore checkouts;
+    private final StoredCheckouts checkouts;
     private final InstantSource clock;
     private final Duration callEnds;
     private final boolean framed;
 
     CardFlow(
-            FreedomPay gateway,
-            CheckoutStore checkouts,
+            PaymentCalls gateway,
+            StoredCheckouts checkouts,
             Moves moves,
             StatusCheck status,
             Background background,

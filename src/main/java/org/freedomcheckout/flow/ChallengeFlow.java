@@ -18,9 +18,9 @@ import org.freedomcheckout.checkout.PaymentState.Confirming;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.ConfirmAnswer;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.PaymentCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +32,7 @@ public final class ChallengeFlow {
     /** A confirmation that Freedom Pay says it never got is sent once more. */
     private static final int MAX_SENDS = 2;
 
-    private final FreedomPay gateway;
+    private final PaymentCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
@@ -45,7 +45,7 @@ public final class ChallengeFlow {
      * @param callEnds after which a call that was sent has certainly ended on our side
      */
     ChallengeFlow(
-            FreedomPay gateway,
+            PaymentCalls gateway,
             Moves moves,
             StatusCheck status,
             Background background,

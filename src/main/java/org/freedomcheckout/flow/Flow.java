@@ -45,7 +45,7 @@ public final class Flow implements AutoCloseable {
         this.urls = new PublicUrls(settings.publicUrl());
         this.checkoutObject = new CheckoutObject(urls);
         var announcements = new Announcements(checkoutObject, settings.webhooks());
-        var moves = new Moves(store, timeline, changes, announcements, clock, metrics);
+        var moves = new Moves(store, timeline::add, changes, announcements, clock, metrics);
         var status = new StatusCheck(gateway, moves, clock);
         var callEnds = settings.callEnds();
         this.background = new Background(settings.browserPatience(), DRAIN);
@@ -67,7 +67,7 @@ public final class Flow implements AutoCloseable {
                 challenges,
                 operations,
                 expiry,
-                idempotency,
+                idempotency::tidy,
                 moves,
                 background,
                 clock);

@@ -22,9 +22,9 @@ import org.freedomcheckout.checkout.OperationState.Planned;
 import org.freedomcheckout.checkout.OperationState.Sent;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.InDoubtException;
-import org.freedomcheckout.gateway.MoneyCalls;
 import org.freedomcheckout.gateway.MoneyCalls.Family;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.OperationCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +42,7 @@ public final class Operations {
     /** Another instance may be the one that ends it, and cannot wake us. */
     private static final long LOOK_MILLIS = 500;
 
-    private final MoneyCalls gateway;
+    private final OperationCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
@@ -51,7 +51,7 @@ public final class Operations {
     private final Duration callEnds;
 
     Operations(
-            MoneyCalls gateway,
+            OperationCalls gateway,
             Moves moves,
             StatusCheck status,
             Background background,
@@ -82,7 +82,7 @@ public final class Operations {
         var news = new Semaphore(0);
         var end = System.nanoTime() + PATIENCE.toNanos();
         try (var _ = changes.subscribe(id, news::release)) {
-            background.run(() -> sendAll(id));
+            start(id);
             while (true) {
                 var checkout = moves.current(id);
                 if (!checkout.operation(number).isActive() || System.nanoTime() - end > 0) {
@@ -95,6 +95,11 @@ public final class Operations {
             Thread.currentThread().interrupt();
             return moves.current(id);
         }
+    }
+
+    /** Sends what is planned, without waiting for its end. */
+    void start(CheckoutId id) {
+        background.run(() -> sendAll(id));
     }
 
     /** Sends what is planned, in order, until one is in doubt or somebody else is at it. */

@@ -15,7 +15,7 @@ import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.store.CheckoutStore;
-import org.freedomcheckout.store.DueWork;
+import org.freedomcheckout.store.DueChecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +31,13 @@ public final class Recovery implements AutoCloseable {
     private static final long STOP_SECONDS = 10;
     private static final Duration TRY_AGAIN = Duration.ofMinutes(2);
 
-    private final DueWork due;
+    private final DueChecks due;
     private final StatusCheck status;
     private final CardFlow cards;
     private final ChallengeFlow challenges;
     private final Operations operations;
     private final Expiry expiry;
-    private final Idempotency idempotency;
+    private final Runnable tidying;
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
@@ -46,13 +46,13 @@ public final class Recovery implements AutoCloseable {
             Thread.ofPlatform().name("recovery").daemon().factory());
 
     Recovery(
-            DueWork due,
+            DueChecks due,
             StatusCheck status,
             CardFlow cards,
             ChallengeFlow challenges,
             Operations operations,
             Expiry expiry,
-            Idempotency idempotency,
+            Runnable tidying,
             Moves moves,
             Background background,
             InstantSource clock) {
@@ -62,7 +62,7 @@ public final class Recovery implements AutoCloseable {
         this.challenges = challenges;
         this.operations = operations;
         this.expiry = expiry;
-        this.idempotency = idempotency;
+        this.tidying = tidying;
         this.moves = moves;
         this.background = background;
         this.clock = clock;
@@ -87,7 +87,8 @@ public final class Recovery implements AutoCloseable {
         }
     }
 
-    private void tick() {
+    /** Begins what is due. */
+    void tick() {
         try {
             var now = clock.instant();
             due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found)));
@@ -107,7 +108,7 @@ public final class Recovery implements AutoCloseable {
 
     private void tidy() {
         try {
-            idempotency.tidy();
+            tidying.run();
         } catch (RuntimeException e) {
             log.error("Old idempotency keys could not be forgotten", e);
         }

@@ -10,19 +10,19 @@ import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.Expected;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.PaymentCalls;
 import org.freedomcheckout.gateway.StatusAnswer;
 
 /** Asks Freedom Pay what became of a payment. Only reads there, so it may be repeated at will. */
 final class StatusCheck {
 
-    private final FreedomPay gateway;
+    private final PaymentCalls gateway;
     private final Moves moves;
     private final InstantSource clock;
 
-    StatusCheck(FreedomPay gateway, Moves moves, InstantSource clock) {
+    StatusCheck(PaymentCalls gateway, Moves moves, InstantSource clock) {
         this.gateway = gateway;
         this.moves = moves;
         this.clock = clock;

@@ -24,7 +24,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * <p>A checkout moves only by compare-and-set on its version, together with its payments and its timeline, in one
  * transaction.
  */
-public final class CheckoutStore {
+public final class CheckoutStore implements StoredCheckouts {
 
     private final Database database;
     private final CheckoutRow checkoutRow;
@@ -89,6 +89,7 @@ public final class CheckoutStore {
      *
      * @return as stored; empty when another was first, and nothing was written
      */
+    @Override
     public Optional<Checkout> save(Checkout before, Checkout after, Instant now, News news) {
         var sql = """
                 UPDATE checkout
@@ -122,6 +123,7 @@ public final class CheckoutStore {
     }
 
     /** Like {@link #save}, and on the disk when it returns: for what must be remembered before a request leaves. */
+    @Override
     public Optional<Checkout> saveOnDisk(Checkout before, Checkout after, Instant now, News news) {
         var saved = save(before, after, now, news);
         if (saved.isPresent()) {
@@ -130,6 +132,7 @@ public final class CheckoutStore {
         return saved;
     }
 
+    @Override
     public Optional<Checkout> find(CheckoutId id) {
         return database.jdbi().withHandle(handle -> find(handle, "id = ?", id.value()));
     }
@@ -142,6 +145,7 @@ public final class CheckoutStore {
         return findByPayment("return_token_hash = ?", token.hash());
     }
 
+    @Override
     public Optional<Found> find(PaymentId payment) {
         return findByPayment("payment_id = ?", payment.value());
     }

@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the clock says must be looked at. Claims by compare-and-set, so that of two workers one gets it. */
-public final class DueWork {
+public final class DueWork implements DueChecks {
 
     private static final Logger log = LoggerFactory.getLogger(DueWork.class);
     private static final Duration CLAIM = Duration.ofSeconds(30);
@@ -30,6 +30,7 @@ public final class DueWork {
      * <p>The claim moves the payment's next time to ask a little ahead: whoever dies with a claim delays the question, and
      * loses nothing. Whoever has asked {@linkplain #schedule sets} the next time by the schedule.
      */
+    @Override
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
         var due = database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
@@ -63,6 +64,7 @@ public final class DueWork {
     }
 
     /** Sets the next time to ask by the schedule, after an ask. */
+    @Override
     public void schedule(CheckoutStore.Found asked, Instant now) {
         var next = AskSchedule.next(asked.checkout(), asked.payment(), now);
         database.jdbi()
@@ -88,6 +90,7 @@ public final class DueWork {
     }
 
     /** Checkouts that are open although their time is over. */
+    @Override
     public List<CheckoutId> overdue(Instant now, int limit) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""

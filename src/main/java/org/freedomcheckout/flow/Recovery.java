@@ -91,7 +91,7 @@ public final class Recovery implements AutoCloseable {
     void tick() {
         try {
             var now = clock.instant();
-            due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found)));
+            due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found, now)));
             for (var id : due.overdue(now, BATCH + expiring.size())) {
                 // One that failed to expire is tried again after a while, and is in nobody's way until then.
                 var tried = expiring.get(id);
@@ -114,7 +114,7 @@ public final class Recovery implements AutoCloseable {
         }
     }
 
-    private void recover(CheckoutStore.Found found) {
+    private void recover(CheckoutStore.Found found, Instant claimed) {
         var attempt = found.attempt();
         var id = found.checkout().id();
         if (found.payment().state() instanceof Planned) {
@@ -132,7 +132,7 @@ public final class Recovery implements AutoCloseable {
                         .isEmpty()) {
             moves.apply(id, new DoubtTooOld(attempt), Actor.CHECKOUT);
         }
-        due.schedule(now, clock.instant());
+        due.schedule(now, claimed, clock.instant());
     }
 
     private void expire(CheckoutId id) {

@@ -9,7 +9,7 @@ public interface DueChecks {
 
     List<CheckoutStore.Found> claimAsks(Instant now, int limit);
 
-    void schedule(CheckoutStore.Found asked, Instant now);
+    void schedule(CheckoutStore.Found asked, Instant claimed, Instant now);
 
     List<CheckoutId> overdue(Instant now, int limit);
 }

@@ -2,6 +2,7 @@ package org.freedomcheckout.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,7 +48,7 @@ public final class DueWork implements DueChecks {
         var claimed = new ArrayList<CheckoutStore.Found>();
         for (var ask : due) {
             // The claim comes before the reading: a row that cannot be read must not be first for ever.
-            if (moveAsk(ask, now.plus(CLAIM))) {
+            if (moveAsk(ask, claimedUntil(now))) {
                 read(ask).ifPresent(claimed::add);
             }
         }
@@ -63,17 +64,27 @@ public final class DueWork implements DueChecks {
         }
     }
 
-    /** Sets the next time to ask by the schedule, after an ask. */
+    /**
+     * Sets the next time to ask by the schedule, after an ask; unless a move has set it since.
+     *
+     * @param claimed when the ask was claimed
+     */
     @Override
-    public void schedule(CheckoutStore.Found asked, Instant now) {
+    public void schedule(CheckoutStore.Found asked, Instant claimed, Instant now) {
         var next = AskSchedule.next(asked.checkout(), asked.payment(), now);
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?")
+                                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?")
                         .bind(0, Columns.time(next))
                         .bind(1, asked.checkout().id().value())
                         .bind(2, asked.attempt())
+                        .bind(3, Columns.time(claimedUntil(claimed)))
                         .execute());
+    }
+
+    /** To the microsecond, as the database keeps it: so a claim can be told from what a move has set. */
+    private static Instant claimedUntil(Instant claimed) {
+        return claimed.truncatedTo(ChronoUnit.MICROS).plus(CLAIM);
     }
 
     private boolean moveAsk(Due ask, Instant to) {

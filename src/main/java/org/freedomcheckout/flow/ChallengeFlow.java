@@ -1,6 +1,7 @@
 package org.freedomcheckout.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.freedomcheckout.checkout.BankAnswer;
@@ -108,11 +109,15 @@ public final class ChallengeFlow {
         });
     }
 
-    /** Freedom Pay says that it still waits: if the call has surely ended, it never arrived and may go once more. */
-    void confirmAgain(Checkout checkout, int attempt) {
+    /**
+     * Freedom Pay says that it still waits: if the call had surely ended, it never arrived and may go once more.
+     *
+     * @param asked when Freedom Pay was asked
+     */
+    void confirmAgain(Checkout checkout, int attempt, Instant asked) {
         if (checkout.payment(attempt).state() instanceof Confirming(var answer, var since, var sends)
                 && sends < MAX_SENDS
-                && clock.instant().isAfter(since.plus(callEnds))) {
+                && asked.isAfter(since.plus(callEnds))) {
             confirm(checkout, attempt, answer, Actor.CHECKOUT);
         }
     }

@@ -1,6 +1,7 @@
 package org.freedomcheckout.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -160,14 +161,18 @@ public final class Operations {
                 Map.of("operation", Integer.toString(operation.number()), "reason", reason));
     }
 
-    /** After a status: ends an operation that has certainly not happened, and goes on with the next. */
-    void look(CheckoutId id, Optional<Evidence> said) {
+    /**
+     * After a status: ends an operation that has certainly not happened, and goes on with the next.
+     *
+     * @param asked when the status was asked for
+     */
+    void look(CheckoutId id, Optional<Evidence> said, Instant asked) {
         var checkout = moves.current(id);
         checkout.activeOperation().ifPresent(operation -> {
             if (operation.state() instanceof Sent sent
-                    && clock.instant().isAfter(sent.since().plus(callEnds))
+                    && asked.isAfter(sent.since().plus(callEnds))
                     && said.filter(evidence -> misses(evidence, sent)).isPresent()) {
-                moves.apply(id, new OperationMissed(operation.number(), clock.instant()), Actor.GATEWAY);
+                moves.apply(id, new OperationMissed(operation.number(), asked), Actor.GATEWAY);
             }
             sendAll(id);
         });

@@ -120,11 +120,12 @@ public final class Recovery implements AutoCloseable {
         if (found.payment().state() instanceof Planned) {
             cards.recoverCreation(found.checkout(), found.payment());
         } else {
+            var asked = clock.instant();
             var said = status.ask(found.checkout(), attempt);
             if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
-                challenges.confirmAgain(moves.current(id), attempt);
+                challenges.confirmAgain(moves.current(id), attempt, asked);
             }
-            operations.look(id, said);
+            operations.look(id, said, asked);
         }
         var now = new CheckoutStore.Found(moves.current(id), attempt);
         if (now.checkout().isUnsettled(now.payment())

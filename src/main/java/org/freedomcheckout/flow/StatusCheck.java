@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +35,19 @@ final class StatusCheck {
      * @return what Freedom Pay said; empty if it said nothing that can be trusted
      */
     Optional<Evidence> ask(Checkout checkout, int attempt) {
-        return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer));
+        var asked = clock.instant();
+        return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer, asked));
     }
 
-    /** Moves a checkout by an answer; empty if it says nothing about the payment. */
-    Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer) {
+    /**
+     * Moves a checkout by an answer; empty if it says nothing about the payment.
+     *
+     * @param asked before the question left: whoever was stopped for a while has an old answer
+     */
+    Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer, Instant asked) {
         return switch (answer) {
             case StatusAnswer.Known known -> {
-                learn(checkout, attempt, known.evidence());
+                learn(checkout, attempt, known.evidence(), asked);
                 yield Optional.of(known.evidence());
             }
             case StatusAnswer.NotFound _ -> {
@@ -72,7 +78,11 @@ final class StatusCheck {
 
     /** Moves a checkout by what Freedom Pay said of one of its payments. */
     Checkout learn(Checkout checkout, int attempt, Evidence evidence) {
-        var event = new Learned(attempt, evidence, clock.instant());
+        return learn(checkout, attempt, evidence, clock.instant());
+    }
+
+    private Checkout learn(Checkout checkout, int attempt, Evidence evidence, Instant asked) {
+        var event = new Learned(attempt, evidence, asked);
         if (checkout.after(event).equals(checkout)) {
             note(checkout, attempt, EventWords.word(evidence));
         }

@@ -114,7 +114,8 @@ public final class Callbacks {
     }
 
     private void take(Checkout checkout, int attempt, ResultNotify notify) {
-        if (!confirmNotify) {
+        // Of held money a part may be taken; how much, only a status says.
+        if (!confirmNotify && !(checkout.payment(attempt).state() instanceof Held)) {
             note(checkout, attempt, notify);
             var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
             status.learn(checkout, attempt, notify.evidence(expected));

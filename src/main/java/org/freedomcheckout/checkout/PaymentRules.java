@@ -136,11 +136,14 @@ final class PaymentRules {
                     // A status can lag behind a capture or a cancellation by seconds.
                     case Captured _, Released _ -> state;
                     case Held(var known) -> new Held(known.completedBy(receipt));
+                    // What was announced may be the hold of before a cancellation, and so may the status.
+                    case Contested(var since) when at.isBefore(since.plus(STATUS_LAG)) -> state;
                     case Live _, Refused _, Abandoned _, Contested _ -> new Held(receipt);
                 };
             case Evidence.Refused(var failure) ->
                 state instanceof Live || state instanceof Contested ? new Refused(failure) : state;
-            case Evidence.Released _ -> state instanceof Held || state instanceof Live ? new Released() : state;
+            case Evidence.Released _ ->
+                state instanceof Held || state instanceof Live || state instanceof Contested ? new Released() : state;
             // Whoever opens our return address without having paid may go on paying with the same payment.
             case Evidence.NotBegun _ ->
                 state instanceof Returned(var since) && !at.isBefore(since.plus(STATUS_LAG))

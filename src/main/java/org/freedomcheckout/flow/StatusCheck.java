@@ -32,9 +32,13 @@ final class StatusCheck {
     /**
      * Asks about a payment and moves its checkout by the answer.
      *
-     * @return what Freedom Pay said; empty if it said nothing that can be trusted
+     * @return what Freedom Pay said; empty if it said nothing that can be trusted, or the payment has no number: by the
+     *     order alone it would speak of any payment of that order
      */
     Optional<Evidence> ask(Checkout checkout, int attempt) {
+        if (checkout.payment(attempt).id().isEmpty()) {
+            return Optional.empty();
+        }
         var asked = clock.instant();
         return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer, asked));
     }

@@ -85,7 +85,7 @@ final class PaymentRules {
                 state instanceof Planned planned ? new Planned(planned.since(), planned.sends(), true) : state;
             case CreationRefused refused -> state instanceof Planned ? new Refused(refused.failure()) : state;
             case PaymentNotCreated _ -> state instanceof Planned ? new Abandoned() : state;
-            case PaymentWithdrawn _ -> waitsOnTheirPage(state) ? new Abandoned() : state;
+            case PaymentWithdrawn _ -> withdrawn(state);
             case ChallengeOpened _ ->
                 state instanceof AwaitingAcs waiting ? new AwaitingAcs(waiting.challenge(), true) : state;
             case ShopperReturned returned -> waitsOnTheirPage(state) ? new Returned(returned.at()) : state;
@@ -100,6 +100,14 @@ final class PaymentRules {
             case Learned learned -> next(state, learned.evidence(), learned.at(), amount);
             case OrderIdTaken _, PaymentCreated _, DoubtTooOld _ -> state;
         };
+    }
+
+    /** Freedom Pay has closed it; if the shopper was faster, what was held is given back. */
+    private static PaymentState withdrawn(PaymentState state) {
+        if (state instanceof Held) {
+            return new Released();
+        }
+        return waitsOnTheirPage(state) ? new Abandoned() : state;
     }
 
     private static PaymentState announced(PaymentState state, Instant at) {
@@ -141,7 +149,9 @@ final class PaymentRules {
                     case Live _, Refused _, Abandoned _, Contested _ -> new Held(receipt);
                 };
             case Evidence.Refused(var failure) ->
-                state instanceof Live || state instanceof Contested ? new Refused(failure) : state;
+                state instanceof Live || (state instanceof Contested(var since) && !at.isBefore(since.plus(STATUS_LAG)))
+                        ? new Refused(failure)
+                        : state;
             case Evidence.Released _ ->
                 state instanceof Held || state instanceof Live || state instanceof Contested ? new Released() : state;
             // Whoever opens our return address without having paid may go on paying with the same payment.

@@ -114,8 +114,8 @@ public final class Callbacks {
     }
 
     private void take(Checkout checkout, int attempt, ResultNotify notify) {
-        // Of held money a part may be taken; how much, only a status says.
-        if (!confirmNotify && !(checkout.payment(attempt).state() instanceof Held)) {
+        // One that ended may have been released since the notify was written, and of held money a part may be taken.
+        if (!confirmNotify && checkout.payment(attempt).state() instanceof Live) {
             note(checkout, attempt, notify);
             var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
             status.learn(checkout, attempt, notify.evidence(expected));

@@ -130,6 +130,9 @@ public final class ChallengeFlow {
     private void send(Checkout checkout, int attempt, BankAnswer answer) {
         var payment = checkout.payment(attempt);
         try {
+            if (payment.state() instanceof Confirming confirming) {
+                Freshness.check(confirming.since(), clock);
+            }
             switch (gateway.confirm(StatusCheck.expected(checkout, payment), answer)) {
                 case ConfirmAnswer.Decided(var evidence)
                 when evidence instanceof Evidence.Refused && isRepeat(payment) -> {

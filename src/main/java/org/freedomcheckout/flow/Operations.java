@@ -122,6 +122,9 @@ public final class Operations {
     private void send(Checkout checkout, Operation operation) {
         var attempt = checkout.mainPayment().orElseThrow().attempt();
         try {
+            if (operation.state() instanceof Sent sent) {
+                Freshness.check(sent.since(), clock);
+            }
             var answer = call(checkout, operation);
             if (answer instanceof OperationAnswer.Ambiguous(var code)) {
                 inDoubt(checkout, operation, "error " + code);

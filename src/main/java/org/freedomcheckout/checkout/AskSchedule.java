@@ -29,6 +29,8 @@ public final class AskSchedule {
 
     private static final List<Duration> FIRST =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+    private static final List<Duration> AFTER_THE_END =
+            List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration MINUTES_END = Duration.ofHours(1);
     private static final Duration EACH_TEN_MINUTES = Duration.ofMinutes(10);
@@ -55,7 +57,8 @@ public final class AskSchedule {
             // Freedom Pay takes the money itself, sometimes seconds later.
             case Held(var receipt) ->
                 checkout.terms().capture() == CaptureMode.AUTOMATIC ? inDoubt(receipt.paidAt(), now) : Optional.empty();
-            case Captured _, Refused _, Released _, Abandoned _ -> Optional.empty();
+            case Refused _, Abandoned _ -> couldStillBePaid(payment) ? afterTheEnd(expiresAt, now) : Optional.empty();
+            case Captured _, Released _ -> Optional.empty();
         };
     }
 
@@ -75,6 +78,18 @@ public final class AskSchedule {
         }
         var step = elapsed.compareTo(MINUTES_END) < 0 ? EACH_MINUTE : EACH_TEN_MINUTES;
         return Optional.of(since.plus(step.multipliedBy(elapsed.dividedBy(step) + 1)));
+    }
+
+    /** Freedom Pay's page may still be open somewhere, and take the money after all. */
+    private static boolean couldStillBePaid(Payment payment) {
+        return payment.id().isPresent() && !(payment.means() instanceof Means.ThreeDs);
+    }
+
+    private static Optional<Instant> afterTheEnd(Instant expiresAt, Instant now) {
+        return AFTER_THE_END.stream()
+                .map(expiresAt::plus)
+                .filter(at -> at.isAfter(now))
+                .findFirst();
     }
 
     private static Optional<Instant> whileShopperIsAway(Instant since, Instant expiresAt, Instant now) {

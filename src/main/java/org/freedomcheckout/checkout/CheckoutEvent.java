@@ -96,8 +96,12 @@ public sealed interface CheckoutEvent {
      */
     record OperationSent(int number, Set<String> refundsBefore, Instant at) implements OperationEvent {}
 
-    /** An operation has certainly not left. */
-    record OperationNotSent(int number) implements OperationEvent {}
+    /**
+     * An operation has certainly not left.
+     *
+     * @param sent when it was said to leave; empty if it was not even said
+     */
+    record OperationNotSent(int number, Optional<Instant> sent) implements OperationEvent {}
 
     /** Freedom Pay has answered an operation. */
     record OperationAnswered(int number, OperationAnswer answer, Instant at) implements OperationEvent {}

@@ -101,7 +101,7 @@ final class CheckoutRules {
         return switch (after.state()) {
             case Captured _ -> state instanceof Paid ? state : new Paid(attempt);
             case Held _ -> state instanceof Paid || state instanceof Authorized ? state : new Authorized(attempt);
-            case Released _ -> released(state, attempt);
+            case Released _ -> before.state() instanceof Contested ? state : released(state, attempt);
             case InDoubt _ -> state instanceof Open ? new Processing() : state;
             case Live _ -> state instanceof Processing ? new Open(checkout.lastFailure()) : state;
             case Refused(var failure) -> before.isLive() ? refused(checkout, failure) : state;

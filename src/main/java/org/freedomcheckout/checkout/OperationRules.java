@@ -47,13 +47,21 @@ final class OperationRules {
         var operation = checkout.operation(event.number());
         return switch (event) {
             case OperationSent sent -> sent(checkout, operation, sent);
-            case OperationNotSent _ -> operation.isActive() ? checkout.with(operation.in(new NotDone())) : checkout;
+            case OperationNotSent notSent ->
+                isThat(operation.state(), notSent) ? checkout.with(operation.in(new NotDone())) : checkout;
             case OperationAnswered answered ->
                 operation.state() instanceof Sent sent
                         ? answered(checkout, operation, sent, answered.answer())
                         : checkout;
             case OperationMissed missed -> missed(checkout, operation, missed);
         };
+    }
+
+    /** Another, who has begun to send it in the meantime, knows better. */
+    private static boolean isThat(OperationState state, OperationNotSent notSent) {
+        return state instanceof Sent sent
+                ? notSent.sent().equals(Optional.of(sent.since()))
+                : state instanceof Planned && notSent.sent().isEmpty();
     }
 
     private static Checkout sent(Checkout checkout, Operation operation, OperationSent event) {

@@ -90,7 +90,7 @@ final class PaymentRules {
             case CreationRefused refused -> state instanceof Planned ? new Refused(refused.failure()) : state;
             case PaymentNotCreated _ -> state instanceof Planned ? new Abandoned() : state;
             case WithdrawalSent sent -> waitsOnTheirPage(state) ? new Withdrawing(sent.at(), page(state)) : state;
-            case PaymentWithdrawn _ -> state instanceof Withdrawing ? new Abandoned() : state;
+            case PaymentWithdrawn _ -> withdrawn(state);
             case WithdrawalFailed _ -> state instanceof Withdrawing(var since, var page) ? waiting(page) : state;
             case ChallengeOpened _ ->
                 state instanceof AwaitingAcs waiting ? new AwaitingAcs(waiting.challenge(), true) : state;
@@ -106,6 +106,14 @@ final class PaymentRules {
             case Learned learned -> next(state, learned.evidence(), learned.at(), amount);
             case OrderIdTaken _, PaymentCreated _, DoubtTooOld _ -> state;
         };
+    }
+
+    /** Freedom Pay has closed it; if the shopper was faster, what was held is given back. */
+    private static PaymentState withdrawn(PaymentState state) {
+        if (state instanceof Held) {
+            return new Released();
+        }
+        return state instanceof Withdrawing ? new Abandoned() : state;
     }
 
     private static PaymentState announced(PaymentState state, Instant at) {
@@ -143,10 +151,15 @@ final class PaymentRules {
                     // A status can lag behind a capture or a cancellation by seconds.
                     case Captured _, Released _ -> state;
                     case Held(var known) -> new Held(known.completedBy(receipt));
+                    // What was announced may be the hold of before a cancellation, and so may the status.
+                    case Contested(var since) when at.isBefore(since.plus(STATUS_LAG)) -> state;
                     case Live _, Refused _, Abandoned _, Contested _ -> new Held(receipt);
                 };
+            case Evidence.Refused _ when state instanceof Withdrawing -> new Abandoned();
             case Evidence.Refused(var failure) ->
-                state instanceof Live || state instanceof Contested ? new Refused(failure) : state;
+                state instanceof Live || (state instanceof Contested(var since) && !at.isBefore(since.plus(STATUS_LAG)))
+                        ? new Refused(failure)
+                        : state;
             case Evidence.Released _ -> released(state);
             // Whoever opens our return address without having paid may go on paying with the same payment.
             case Evidence.NotBegun _ ->
@@ -171,8 +184,8 @@ final class PaymentRules {
     private static PaymentState released(PaymentState state) {
         return switch (state) {
             // What the shopper did not want to pay any more, or was over anyway, ends nothing else.
-            case Withdrawing _, Contested _ -> new Abandoned();
-            case Held _, Live _ -> new Released();
+            case Withdrawing _ -> new Abandoned();
+            case Held _, Live _, Contested _ -> new Released();
             case Captured _, Unpaid _ -> state;
         };
     }

@@ -19,7 +19,7 @@ public final class Background implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Background.class);
 
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads;
     private final Duration patience;
     private final Duration drain;
 
@@ -30,6 +30,11 @@ public final class Background implements AutoCloseable {
      * @param drain how long running calls may take to finish when the server stops
      */
     public Background(Duration patience, Duration drain) {
+        this(Executors.newVirtualThreadPerTaskExecutor(), patience, drain);
+    }
+
+    Background(ExecutorService threads, Duration patience, Duration drain) {
+        this.threads = threads;
         this.patience = patience;
         this.drain = drain;
     }

@@ -27,6 +27,7 @@ import org.freedomcheckout.gateway.ReceivedFields;
 import org.freedomcheckout.gateway.ResultNotify;
 import org.freedomcheckout.gateway.UntrustedException;
 import org.freedomcheckout.store.CheckoutStore;
+import org.freedomcheckout.store.StoredCheckouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ public final class Callbacks {
     private static final int MAX_REFUSED = 10_000;
 
     private final CallbackReader gateway;
-    private final CheckoutStore checkouts;
+    private final StoredCheckouts checkouts;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
@@ -53,7 +54,7 @@ public final class Callbacks {
 
     Callbacks(
             CallbackReader gateway,
-            CheckoutStore checkouts,
+            StoredCheckouts checkouts,
             Moves moves,
             StatusCheck status,
             Background background,
@@ -75,12 +76,20 @@ public final class Callbacks {
      * @return the signed XML answer
      */
     public byte[] result(ReceivedFields fields, String script) {
-        ResultNotify notify;
         try {
-            notify = gateway.result(fields, script);
+            var notify = gateway.result(fields, script);
+            var reply = take(notify);
+            return gateway.answer(reply.status(), reply.text(), notify.salt(), script);
         } catch (UntrustedException e) {
             return untrusted(fields, e, script);
         }
+    }
+
+    /** How a notify is answered. */
+    record Reply(CallbackStatus status, String text) {}
+
+    /** Takes a result notify whose signature is right. */
+    Reply take(ResultNotify notify) {
         var found = find(notify.payment(), notify.orderId());
         if (found.isEmpty()) {
             log.warn("A result notify for an unknown payment, order {}", notify.orderId());
@@ -90,7 +99,7 @@ public final class Callbacks {
                         .find(notify.payment())
                         .ifPresent(ours -> status.learn(ours.checkout(), ours.attempt(), new Evidence.Mismatched()));
             }
-            return gateway.answer(CallbackStatus.ERROR, "Unknown order", notify.salt(), script);
+            return new Reply(CallbackStatus.ERROR, "Unknown order");
         }
         var checkout = found.get().checkout();
         var attempt = found.get().attempt();
@@ -98,12 +107,12 @@ public final class Callbacks {
             if (notify.result() == ResultNotify.Result.SUCCESS) {
                 status.learn(checkout, attempt, new Evidence.Mismatched());
             }
-            return gateway.answer(CallbackStatus.ERROR, "Another amount", notify.salt(), script);
+            return new Reply(CallbackStatus.ERROR, "Another amount");
         }
         if (!says(notify, found.get().payment().state())) {
             take(checkout, attempt, notify);
         }
-        return gateway.answer(CallbackStatus.OK, "Accepted", notify.salt(), script);
+        return new Reply(CallbackStatus.OK, "Accepted");
     }
 
     /** Whether a notify tells nothing that is not known: Freedom Pay repeats them, and others may. */
@@ -118,7 +127,8 @@ public final class Callbacks {
     }
 
     private void take(Checkout checkout, int attempt, ResultNotify notify) {
-        if (!confirmNotify) {
+        // One that ended may have been released since the notify was written, and of held money a part may be taken.
+        if (!confirmNotify && checkout.payment(attempt).state() instanceof Live) {
             note(checkout, attempt, notify);
             var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
             status.learn(checkout, attempt, notify.evidence(expected));

@@ -2,6 +2,7 @@ package org.freedomcheckout.flow;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
@@ -34,12 +35,12 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.CardPayment;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.InitAnswer;
 import org.freedomcheckout.gateway.MoneyCalls.Family;
 import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.PagePayment;
+import org.freedomcheckout.gateway.PaymentCalls;
 import org.freedomcheckout.gateway.SignedForm;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,7 +59,7 @@ public final class CardFlow {
     /** Freedom Pay's page lives at least so long. */
     private static final Duration MIN_LIFETIME = Duration.ofMinutes(5);
 
-    private final FreedomPay gateway;
+    private final PaymentCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
@@ -69,7 +70,7 @@ public final class CardFlow {
     private final boolean framed;
 
     CardFlow(
-            FreedomPay gateway,
+            PaymentCalls gateway,
             Moves moves,
             StatusCheck status,
             Background background,
@@ -174,6 +175,9 @@ public final class CardFlow {
 
     private void close(Checkout checkout, Payment payment) {
         try {
+            if (payment.state() instanceof Withdrawing withdrawing) {
+                Freshness.check(withdrawing.since(), clock);
+            }
             var answer =
                     gateway.money().cancel(Family.MERCHANT_API, payment.id().orElseThrow());
             switch (answer) {
@@ -191,10 +195,14 @@ public final class CardFlow {
         }
     }
 
-    /** Freedom Pay says that nobody has begun to pay: if the call has surely ended, it has not closed the payment. */
-    void recoverWithdrawal(Checkout checkout, int attempt) {
+    /**
+     * Freedom Pay says that nobody has begun to pay: if the call had surely ended, it has not closed the payment.
+     *
+     * @param asked when Freedom Pay was asked
+     */
+    void recoverWithdrawal(Checkout checkout, int attempt, Instant asked) {
         if (checkout.payment(attempt).state() instanceof Withdrawing withdrawing
-                && clock.instant().isAfter(withdrawing.since().plus(callEnds))) {
+                && asked.isAfter(withdrawing.since().plus(callEnds))) {
             moves.apply(checkout.id(), new WithdrawalFailed(attempt), Actor.CHECKOUT);
         }
     }

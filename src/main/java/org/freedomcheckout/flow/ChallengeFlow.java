@@ -1,6 +1,7 @@
 package org.freedomcheckout.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import org.freedomcheckout.checkout.BankAnswer;
@@ -18,9 +19,9 @@ import org.freedomcheckout.checkout.PaymentState.Confirming;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.ConfirmAnswer;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.PaymentCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,7 @@ public final class ChallengeFlow {
     /** A confirmation that Freedom Pay says it never got is sent once more. */
     private static final int MAX_SENDS = 2;
 
-    private final FreedomPay gateway;
+    private final PaymentCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
@@ -45,7 +46,7 @@ public final class ChallengeFlow {
      * @param callEnds after which a call that was sent has certainly ended on our side
      */
     ChallengeFlow(
-            FreedomPay gateway,
+            PaymentCalls gateway,
             Moves moves,
             StatusCheck status,
             Background background,
@@ -108,11 +109,15 @@ public final class ChallengeFlow {
         });
     }
 
-    /** Freedom Pay says that it still waits: if the call has surely ended, it never arrived and may go once more. */
-    void confirmAgain(Checkout checkout, int attempt) {
+    /**
+     * Freedom Pay says that it still waits: if the call had surely ended, it never arrived and may go once more.
+     *
+     * @param asked when Freedom Pay was asked
+     */
+    void confirmAgain(Checkout checkout, int attempt, Instant asked) {
         if (checkout.payment(attempt).state() instanceof Confirming(var answer, var since, var sends)
                 && sends < MAX_SENDS
-                && clock.instant().isAfter(since.plus(callEnds))) {
+                && asked.isAfter(since.plus(callEnds))) {
             confirm(checkout, attempt, answer, Actor.CHECKOUT);
         }
     }
@@ -125,6 +130,9 @@ public final class ChallengeFlow {
     private void send(Checkout checkout, int attempt, BankAnswer answer) {
         var payment = checkout.payment(attempt);
         try {
+            if (payment.state() instanceof Confirming confirming) {
+                Freshness.check(confirming.since(), clock);
+            }
             switch (gateway.confirm(StatusCheck.expected(checkout, payment), answer)) {
                 case ConfirmAnswer.Decided(var evidence)
                 when evidence instanceof Evidence.Refused && isRepeat(payment) -> {

@@ -47,7 +47,7 @@ public final class Flow implements AutoCloseable {
         this.urls = new PublicUrls(settings.publicUrl());
         this.checkoutObject = new CheckoutObject(urls);
         var announcements = new Announcements(checkoutObject, settings.webhooks());
-        var moves = new Moves(store, timeline, changes, announcements, clock, metrics);
+        var moves = new Moves(store, timeline::add, changes, announcements, clock, metrics);
         var status = new StatusCheck(gateway, moves, clock);
         var callEnds = settings.callEnds();
         this.background = new Background(settings.browserPatience(), DRAIN);
@@ -57,7 +57,7 @@ public final class Flow implements AutoCloseable {
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, callEnds);
         this.operations = new Operations(gateway.money(), moves, status, background, changes, clock, callEnds);
         this.expiry = new Expiry(status, moves, clock);
-        this.sync = new Sync(status, operations, moves);
+        this.sync = new Sync(status, operations, moves, clock);
         this.idempotency = new Idempotency(database, new IdempotencyKeys(database), moves, operations, clock);
         this.callbacks =
                 new Callbacks(gateway.callbacks(), store, moves, status, background, clock, settings.confirmNotify());
@@ -69,7 +69,7 @@ public final class Flow implements AutoCloseable {
                 challenges,
                 operations,
                 expiry,
-                idempotency,
+                idempotency::tidy,
                 moves,
                 background,
                 clock);

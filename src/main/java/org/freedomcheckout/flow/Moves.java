@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.freedomcheckout.checkout.Attention;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.TimelineEntry;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
-import org.freedomcheckout.store.CheckoutStore;
 import org.freedomcheckout.store.CheckoutStore.News;
-import org.freedomcheckout.store.Timeline;
+import org.freedomcheckout.store.StoredCheckouts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +23,16 @@ final class Moves {
 
     private static final Logger log = LoggerFactory.getLogger(Moves.class);
 
-    private final CheckoutStore checkouts;
-    private final Timeline timeline;
+    private final StoredCheckouts checkouts;
+    private final BiConsumer<CheckoutId, TimelineEntry> timeline;
     private final ChangeFeed feed;
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Announcements announcements;
 
     Moves(
-            CheckoutStore checkouts,
-            Timeline timeline,
+            StoredCheckouts checkouts,
+            BiConsumer<CheckoutId, TimelineEntry> timeline,
             ChangeFeed feed,
             Announcements announcements,
             InstantSource clock,
@@ -68,7 +68,7 @@ final class Moves {
     /** The same; empty if the event changes nothing. */
     Optional<Checkout> move(CheckoutId id, CheckoutEvent event, Actor actor) {
         var tried = tryToMove(id, event, actor);
-        if (tried.lost()) {
+        while (tried.lost()) {
             // Many at once would lose again and again: now in turn.
             tried = checkouts.alone(id, () -> tryToMove(id, event, actor));
         }
@@ -99,7 +99,7 @@ final class Moves {
 
     /** Notes what moved nothing. */
     void note(Checkout checkout, Actor actor, String type, Map<String, String> details) {
-        timeline.add(checkout.id(), new TimelineEntry(clock.instant(), actor, type, details));
+        timeline.accept(checkout.id(), new TimelineEntry(clock.instant(), actor, type, details));
     }
 
     private News news(Checkout before, Checkout after, CheckoutEvent event, Actor actor) {

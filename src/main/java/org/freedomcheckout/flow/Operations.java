@@ -1,6 +1,7 @@
 package org.freedomcheckout.flow;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,9 @@ import org.freedomcheckout.checkout.OperationState.Sent;
 import org.freedomcheckout.checkout.Refund;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.InDoubtException;
-import org.freedomcheckout.gateway.MoneyCalls;
 import org.freedomcheckout.gateway.MoneyCalls.Family;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.OperationCalls;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,7 +46,7 @@ public final class Operations {
     /** Another instance may be the one that ends it, and cannot wake us. */
     private static final long LOOK_MILLIS = 500;
 
-    private final MoneyCalls gateway;
+    private final OperationCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
@@ -54,7 +55,7 @@ public final class Operations {
     private final Duration callEnds;
 
     Operations(
-            MoneyCalls gateway,
+            OperationCalls gateway,
             Moves moves,
             StatusCheck status,
             Background background,
@@ -85,7 +86,7 @@ public final class Operations {
         var news = new Semaphore(0);
         var end = System.nanoTime() + PATIENCE.toNanos();
         try (var _ = changes.subscribe(id, news::release)) {
-            background.run(() -> sendAll(id));
+            start(id);
             while (true) {
                 var checkout = moves.current(id);
                 if (!checkout.operation(number).isActive() || System.nanoTime() - end > 0) {
@@ -98,6 +99,11 @@ public final class Operations {
             Thread.currentThread().interrupt();
             return moves.current(id);
         }
+    }
+
+    /** Sends what is planned, without waiting for its end. */
+    void start(CheckoutId id) {
+        background.run(() -> sendAll(id));
     }
 
     /** Sends what is planned, in order, until one is in doubt or somebody else is at it. */
@@ -118,7 +124,7 @@ public final class Operations {
     private boolean sendNext(Checkout checkout, int number) {
         var before = refundsBefore(checkout, number);
         if (before.isEmpty()) {
-            moves.apply(checkout.id(), new OperationNotSent(number), Actor.GATEWAY);
+            moves.apply(checkout.id(), new OperationNotSent(number, Optional.empty()), Actor.GATEWAY);
             return true;
         }
         var sent = moves.claim(
@@ -148,6 +154,9 @@ public final class Operations {
     private void send(Checkout checkout, Operation operation) {
         var attempt = checkout.mainPayment().orElseThrow().attempt();
         try {
+            if (operation.state() instanceof Sent sent) {
+                Freshness.check(sent.since(), clock);
+            }
             var answer = call(checkout, operation);
             if (answer instanceof OperationAnswer.Ambiguous(var code)) {
                 inDoubt(checkout, operation, "error " + code);
@@ -158,7 +167,7 @@ public final class Operations {
             }
         } catch (NotSentException e) {
             log.warn("Order {}: Freedom Pay cannot be reached", checkout.terms().orderId(), e);
-            moves.apply(checkout.id(), new OperationNotSent(operation.number()), Actor.GATEWAY);
+            moves.apply(checkout.id(), new OperationNotSent(operation.number(), since(operation)), Actor.GATEWAY);
         } catch (InDoubtException e) {
             log.warn(
                     "Order {}: a {} is in doubt",
@@ -167,6 +176,10 @@ public final class Operations {
                     e);
             inDoubt(checkout, operation, e.reason());
         }
+    }
+
+    private static Optional<Instant> since(Operation operation) {
+        return operation.state() instanceof Sent sent ? Optional.of(sent.since()) : Optional.empty();
     }
 
     private OperationAnswer call(Checkout checkout, Operation operation) throws NotSentException, InDoubtException {
@@ -191,8 +204,9 @@ public final class Operations {
      * After a status: ends an operation that has certainly not happened, and goes on with the next.
      *
      * @param attempt of the payment that was asked about
+     * @param asked when the status was asked for
      */
-    void look(CheckoutId id, int attempt, Optional<Evidence> said) {
+    void look(CheckoutId id, int attempt, Optional<Evidence> said, Instant asked) {
         var checkout = moves.current(id);
         var isMain = checkout.mainPayment()
                 .filter(payment -> payment.attempt() == attempt)
@@ -203,9 +217,9 @@ public final class Operations {
         }
         checkout.activeOperation().ifPresent(operation -> {
             if (operation.state() instanceof Sent sent
-                    && clock.instant().isAfter(sent.since().plus(callEnds))
+                    && asked.isAfter(sent.since().plus(callEnds))
                     && said.filter(operation::isMissingIn).isPresent()) {
-                moves.apply(id, new OperationMissed(operation.number(), clock.instant()), Actor.GATEWAY);
+                moves.apply(id, new OperationMissed(operation.number(), asked), Actor.GATEWAY);
             }
             sendAll(id);
         });

@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -10,7 +11,7 @@ import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.store.CheckoutStore;
-import org.freedomcheckout.store.DueWork;
+import org.freedomcheckout.store.DueChecks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,13 +26,13 @@ public final class Recovery implements AutoCloseable {
     private static final long PAUSE_MILLIS = 250;
     private static final long STOP_SECONDS = 10;
 
-    private final DueWork due;
+    private final DueChecks due;
     private final StatusCheck status;
     private final CardFlow cards;
     private final ChallengeFlow challenges;
     private final Operations operations;
     private final Expiry expiry;
-    private final Idempotency idempotency;
+    private final Runnable tidying;
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
@@ -39,13 +40,13 @@ public final class Recovery implements AutoCloseable {
             Thread.ofPlatform().name("recovery").daemon().factory());
 
     Recovery(
-            DueWork due,
+            DueChecks due,
             StatusCheck status,
             CardFlow cards,
             ChallengeFlow challenges,
             Operations operations,
             Expiry expiry,
-            Idempotency idempotency,
+            Runnable tidying,
             Moves moves,
             Background background,
             InstantSource clock) {
@@ -55,7 +56,7 @@ public final class Recovery implements AutoCloseable {
         this.challenges = challenges;
         this.operations = operations;
         this.expiry = expiry;
-        this.idempotency = idempotency;
+        this.tidying = tidying;
         this.moves = moves;
         this.background = background;
         this.clock = clock;
@@ -80,10 +81,11 @@ public final class Recovery implements AutoCloseable {
         }
     }
 
-    private void tick() {
+    /** Begins what is due. */
+    void tick() {
         try {
             var now = clock.instant();
-            due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found)));
+            due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found, now)));
             due.claimOverdue(now, BATCH).forEach(id -> background.run(() -> expiry.expire(id, Actor.CHECKOUT)));
         } catch (RuntimeException e) {
             // The database may be away for a while; what is due stays due.
@@ -93,24 +95,25 @@ public final class Recovery implements AutoCloseable {
 
     private void tidy() {
         try {
-            idempotency.tidy();
+            tidying.run();
         } catch (RuntimeException e) {
             log.error("Old idempotency keys could not be forgotten", e);
         }
     }
 
-    private void recover(CheckoutStore.Found found) {
+    private void recover(CheckoutStore.Found found, Instant claimed) {
         var attempt = found.attempt();
         var id = found.checkout().id();
         if (found.payment().state() instanceof Planned) {
             cards.recoverCreation(found.checkout(), found.payment());
         } else {
+            var asked = clock.instant();
             var said = status.ask(found.checkout(), attempt);
             if (said.isPresent() && said.get() instanceof Evidence.NotBegun) {
-                challenges.confirmAgain(moves.current(id), attempt);
-                cards.recoverWithdrawal(moves.current(id), attempt);
+                challenges.confirmAgain(moves.current(id), attempt, asked);
+                cards.recoverWithdrawal(moves.current(id), attempt, asked);
             }
-            operations.look(id, attempt, said);
+            operations.look(id, attempt, said, asked);
         }
         var now = new CheckoutStore.Found(moves.current(id), attempt);
         if (now.checkout().isUnsettled(now.payment())
@@ -118,6 +121,6 @@ public final class Recovery implements AutoCloseable {
                         .isEmpty()) {
             moves.apply(id, new DoubtTooOld(attempt), Actor.CHECKOUT);
         }
-        due.schedule(now, clock.instant());
+        due.schedule(now, claimed, clock.instant());
     }
 }

@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -10,19 +11,19 @@ import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.gateway.Expected;
-import org.freedomcheckout.gateway.FreedomPay;
 import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.NotSentException;
+import org.freedomcheckout.gateway.PaymentCalls;
 import org.freedomcheckout.gateway.StatusAnswer;
 
 /** Asks Freedom Pay what became of a payment. Only reads there, so it may be repeated at will. */
 final class StatusCheck {
 
-    private final FreedomPay gateway;
+    private final PaymentCalls gateway;
     private final Moves moves;
     private final InstantSource clock;
 
-    StatusCheck(FreedomPay gateway, Moves moves, InstantSource clock) {
+    StatusCheck(PaymentCalls gateway, Moves moves, InstantSource clock) {
         this.gateway = gateway;
         this.moves = moves;
         this.clock = clock;
@@ -31,17 +32,26 @@ final class StatusCheck {
     /**
      * Asks about a payment and moves its checkout by the answer.
      *
-     * @return what Freedom Pay said; empty if it said nothing that can be trusted
+     * @return what Freedom Pay said; empty if it said nothing that can be trusted, or the payment has no number: by the
+     *     order alone it would speak of any payment of that order
      */
     Optional<Evidence> ask(Checkout checkout, int attempt) {
-        return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer));
+        if (checkout.payment(attempt).id().isEmpty()) {
+            return Optional.empty();
+        }
+        var asked = clock.instant();
+        return answer(checkout, checkout.payment(attempt)).flatMap(answer -> said(checkout, attempt, answer, asked));
     }
 
-    /** Moves a checkout by an answer; empty if it says nothing about the payment. */
-    Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer) {
+    /**
+     * Moves a checkout by an answer; empty if it says nothing about the payment.
+     *
+     * @param asked before the question left: whoever was stopped for a while has an old answer
+     */
+    Optional<Evidence> said(Checkout checkout, int attempt, StatusAnswer answer, Instant asked) {
         return switch (answer) {
             case StatusAnswer.Known known -> {
-                learn(checkout, attempt, known.evidence());
+                learn(checkout, attempt, known.evidence(), asked);
                 yield Optional.of(known.evidence());
             }
             case StatusAnswer.NotFound _ -> {
@@ -72,7 +82,11 @@ final class StatusCheck {
 
     /** Moves a checkout by what Freedom Pay said of one of its payments. */
     Checkout learn(Checkout checkout, int attempt, Evidence evidence) {
-        var event = new Learned(attempt, evidence, clock.instant());
+        return learn(checkout, attempt, evidence, clock.instant());
+    }
+
+    private Checkout learn(Checkout checkout, int attempt, Evidence evidence, Instant asked) {
+        var event = new Learned(attempt, evidence, asked);
         if (checkout.after(event).equals(checkout)) {
             note(checkout, attempt, EventWords.word(evidence));
         }

@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -10,11 +11,13 @@ public final class Sync {
     private final StatusCheck status;
     private final Operations operations;
     private final Moves moves;
+    private final InstantSource clock;
 
-    Sync(StatusCheck status, Operations operations, Moves moves) {
+    Sync(StatusCheck status, Operations operations, Moves moves, InstantSource clock) {
         this.status = status;
         this.operations = operations;
         this.moves = moves;
+        this.clock = clock;
     }
 
     /**
@@ -26,9 +29,10 @@ public final class Sync {
         var answered = true;
         for (var payment : moves.current(id).payments()) {
             if (payment.id().isPresent()) {
+                var asked = clock.instant();
                 var answer = status.answer(moves.current(id), payment);
-                var said = answer.flatMap(given -> status.said(moves.current(id), payment.attempt(), given));
-                operations.look(id, payment.attempt(), said);
+                var said = answer.flatMap(given -> status.said(moves.current(id), payment.attempt(), given, asked));
+                operations.look(id, payment.attempt(), said, asked);
                 answered &= answer.isPresent();
             }
         }

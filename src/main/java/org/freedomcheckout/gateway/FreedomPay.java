@@ -22,7 +22,7 @@ import org.freedomcheckout.checkout.PaymentId;
  *
  * @see <a href="https://docs.freedompay.kz/">Freedom Pay's documentation</a>
  */
-public final class FreedomPay implements AutoCloseable {
+public final class FreedomPay implements PaymentCalls, AutoCloseable {
 
     private static final JAXBContext INIT = XmlMessage.context(InitResponse.class);
     private static final JAXBContext ACS = XmlMessage.context(PaymentAcsResponse.class);
@@ -49,6 +49,7 @@ public final class FreedomPay implements AutoCloseable {
     }
 
     /** Takes, releases and gives back money. */
+    @Override
     public MoneyCalls money() {
         return money;
     }
@@ -70,6 +71,7 @@ public final class FreedomPay implements AutoCloseable {
      * @throws InDoubtException if there is no answer to be trusted; with the same idempotency key it may be sent again
      * @see <a href="https://docs.freedompay.kz/">Merchant API, "Create payment (with CVC)"</a>
      */
+    @Override
     public InitAnswer init(CardPayment payment) throws NotSentException, InDoubtException {
         var fields = calls.request()
                 .with("pg_order_id", payment.orderId())
@@ -99,6 +101,7 @@ public final class FreedomPay implements AutoCloseable {
      * @throws InDoubtException if there is no answer to be trusted; with the same idempotency key it may be sent again
      * @see <a href="https://docs.freedompay.kz/">Merchant API, "Create payment"</a>
      */
+    @Override
     public InitAnswer page(PagePayment payment) throws NotSentException, InDoubtException {
         var fields = calls.request()
                 .with("pg_order_id", payment.orderId())
@@ -140,6 +143,7 @@ public final class FreedomPay implements AutoCloseable {
      *
      * @see <a href="https://docs.freedompay.kz/">Merchant API, "Confirm payment (with CVC)"</a>
      */
+    @Override
     public SignedForm cardPay(PaymentId payment) {
         var url = calls.merchantUrl("card/pay");
         var fields = new LinkedHashMap<String, String>();
@@ -155,6 +159,7 @@ public final class FreedomPay implements AutoCloseable {
      * @return the HTML page with the CVC form
      * @throws InDoubtException if anything but HTML came; the form cannot have been used yet
      */
+    @Override
     public String relayCardPay(PaymentId payment) throws NotSentException, InDoubtException {
         var body = calls.postForText(calls.merchantUrl("card/pay"), cardPayFields(payment));
         if (!body.toLowerCase(Locale.ROOT).contains("<form")) {
@@ -180,6 +185,7 @@ public final class FreedomPay implements AutoCloseable {
      *     could not be read, or did not carry Freedom Pay's signature
      * @see <a href="https://docs.freedompay.kz/">Gateway API, "Pay by card: complete 3DS"</a>
      */
+    @Override
     public ConfirmAnswer confirm(Expected expected, BankAnswer answer) throws NotSentException, InDoubtException {
         var fields = calls.request()
                 .with("pg_payment_id", expected.payment().orElseThrow().value())
@@ -194,6 +200,7 @@ public final class FreedomPay implements AutoCloseable {
      *
      * @see <a href="https://docs.freedompay.kz/">Merchant API, "Payment status"</a>
      */
+    @Override
     public StatusAnswer cardStatus(Expected expected) throws NotSentException, InDoubtException {
         return status(calls.url("get_status3.php"), expected, Optional.empty());
     }
@@ -203,6 +210,7 @@ public final class FreedomPay implements AutoCloseable {
      *
      * @see <a href="https://docs.freedompay.kz/">Gateway API, "Status"</a>
      */
+    @Override
     public StatusAnswer gatewayStatus(Expected expected) throws NotSentException, InDoubtException {
         return status(calls.url("g2g/status_v2"), expected, Optional.of(true));
     }

@@ -7,7 +7,7 @@ public final class InDoubtException extends Exception {
 
     private final String reason;
 
-    InDoubtException(String reason) {
+    public InDoubtException(String reason) {
         super(reason);
         this.reason = reason;
     }

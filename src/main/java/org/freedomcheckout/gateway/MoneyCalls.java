@@ -9,7 +9,7 @@ import org.freedomcheckout.checkout.PaymentId;
  * Takes, releases and gives back money. Each call is sent once; after {@link InDoubtException} the status tells, and a
  * second call might move the money twice.
  */
-public final class MoneyCalls {
+public final class MoneyCalls implements OperationCalls {
 
     private static final JAXBContext RESPONSE = XmlMessage.context(OperationResponse.class);
 
@@ -33,6 +33,7 @@ public final class MoneyCalls {
      * @param amount above 0, at most what is held
      * @see <a href="https://docs.freedompay.kz/">"Clearing" in the Gateway API and in the Merchant API</a>
      */
+    @Override
     public OperationAnswer capture(Family family, PaymentId payment, Money amount)
             throws NotSentException, InDoubtException {
         var fields = about(payment).with("pg_clearing_amount", amount.decimal());
@@ -44,6 +45,7 @@ public final class MoneyCalls {
      *
      * @see <a href="https://docs.freedompay.kz/">"Cancel" in the Gateway API and in the Merchant API</a>
      */
+    @Override
     public OperationAnswer cancel(Family family, PaymentId payment) throws NotSentException, InDoubtException {
         return send(family == Family.GATEWAY_API ? "g2g/cancel" : "cancel.php", about(payment), payment);
     }
@@ -54,6 +56,7 @@ public final class MoneyCalls {
      * @param amount above 0, at most what was taken and not given back
      * @see <a href="https://docs.freedompay.kz/">"Refund" in the Gateway API and in the Merchant API</a>
      */
+    @Override
     public OperationAnswer refund(Family family, PaymentId payment, Money amount)
             throws NotSentException, InDoubtException {
         return switch (family) {

@@ -5,7 +5,7 @@ public final class NotSentException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    NotSentException(String message) {
+    public NotSentException(String message) {
         super(message);
     }
 

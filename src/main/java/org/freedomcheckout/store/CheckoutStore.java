@@ -25,7 +25,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * <p>A checkout moves only by compare-and-set on its version, together with its payments and its timeline, in one
  * transaction.
  */
-public final class CheckoutStore {
+public final class CheckoutStore implements StoredCheckouts {
 
     private final Database database;
     private final CheckoutRow checkoutRow;
@@ -90,6 +90,7 @@ public final class CheckoutStore {
      *
      * @return as stored; empty when another was first, and nothing was written
      */
+    @Override
     public Optional<Checkout> save(Checkout before, Checkout after, Instant now, News news) {
         var sql = """
                 UPDATE checkout
@@ -123,6 +124,7 @@ public final class CheckoutStore {
     }
 
     /** Like {@link #save}, and on the disk when it returns: for what must be remembered before a request leaves. */
+    @Override
     public Optional<Checkout> saveOnDisk(Checkout before, Checkout after, Instant now, News news) {
         var saved = save(before, after, now, news);
         if (saved.isPresent()) {
@@ -131,7 +133,7 @@ public final class CheckoutStore {
         return saved;
     }
 
-    /** Runs a task while nobody else, of any instance, can move this checkout. */
+    @Override
     public <T> T alone(CheckoutId id, Supplier<T> task) {
         return database.jdbi().inTransaction(handle -> {
             handle.createQuery("SELECT version FROM checkout WHERE id = ? FOR UPDATE")
@@ -142,6 +144,7 @@ public final class CheckoutStore {
         });
     }
 
+    @Override
     public Optional<Checkout> find(CheckoutId id) {
         return database.jdbi().withHandle(handle -> find(handle, "id = ?", id.value()));
     }
@@ -154,6 +157,7 @@ public final class CheckoutStore {
         return findByPayment("return_token_hash = ?", token.hash());
     }
 
+    @Override
     public Optional<Found> find(PaymentId payment) {
         return findByPayment("payment_id = ?", payment.value());
     }

@@ -2,6 +2,7 @@ package org.freedomcheckout.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.AskSchedule;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the clock says must be looked at. Claimed row by row, so that of several instances one gets it. */
-public final class DueWork {
+public final class DueWork implements DueChecks {
 
     private static final Logger log = LoggerFactory.getLogger(DueWork.class);
     private static final Duration CLAIM = Duration.ofSeconds(30);
@@ -29,11 +30,11 @@ public final class DueWork {
      * <p>The claim moves the payment's next time to ask a little ahead: whoever dies with a claim delays the question, and
      * loses nothing. Whoever has asked {@linkplain #schedule sets} the next time by the schedule.
      */
+    @Override
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
         var due = database.jdbi().inTransaction(handle -> {
-            // What another instance is just claiming is none of ours. H2 keeps nulls at the low end of an index:
-            // without a
-            // lower limit it would read them all.
+            // What another instance is just claiming is none of ours. And H2 keeps nulls at the low end of an index:
+            // without a lower limit it would read them all.
             var rows = handle.createQuery("""
                             SELECT checkout_id, attempt FROM payment
                              WHERE ask_at > ? AND ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
@@ -46,7 +47,7 @@ public final class DueWork {
             for (var row : rows) {
                 handle.execute(
                         "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?",
-                        Columns.time(now.plus(CLAIM)),
+                        Columns.time(claimedUntil(now)),
                         row.checkout.value(),
                         row.attempt);
             }
@@ -56,7 +57,7 @@ public final class DueWork {
         return due.stream().flatMap(ask -> read(ask).stream()).toList();
     }
 
-    /** Claims checkouts that are open although their time is over, in the same way. */
+    @Override
     public List<CheckoutId> claimOverdue(Instant now, int limit) {
         return database.jdbi().inTransaction(handle -> {
             var ids = handle.createQuery("""
@@ -87,16 +88,27 @@ public final class DueWork {
         }
     }
 
-    /** Sets the next time to ask by the schedule, after an ask. */
-    public void schedule(CheckoutStore.Found asked, Instant now) {
+    /**
+     * Sets the next time to ask by the schedule, after an ask; unless a move has set it since.
+     *
+     * @param claimed when the ask was claimed
+     */
+    @Override
+    public void schedule(CheckoutStore.Found asked, Instant claimed, Instant now) {
         var next = AskSchedule.next(asked.checkout(), asked.payment(), now);
         database.jdbi()
                 .useHandle(handle -> handle.createUpdate(
-                                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?")
+                                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?")
                         .bind(0, Columns.time(next))
                         .bind(1, asked.checkout().id().value())
                         .bind(2, asked.attempt())
+                        .bind(3, Columns.time(claimedUntil(claimed)))
                         .execute());
+    }
+
+    /** To the microsecond, as the database keeps it: so a claim can be told from what a move has set. */
+    private static Instant claimedUntil(Instant claimed) {
+        return claimed.truncatedTo(ChronoUnit.MICROS).plus(CLAIM);
     }
 
     private record Due(CheckoutId checkout, int attempt) {}

@@ -1,0 +1,81 @@
+package org.freedomcheckout.flow;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutId;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.gateway.CallbackReader;
+import org.freedomcheckout.gateway.CallbackStatus;
+import org.freedomcheckout.gateway.PaymentCalls;
+import org.freedomcheckout.gateway.ResultNotify;
+import org.freedomcheckout.store.DueChecks;
+import org.freedomcheckout.store.StoredCheckouts;
+
+/** The real flow as one process has it, made like {@link Flow} makes it, around another gateway, store and clock. */
+public final class SimulatedFlow {
+
+    /** After that a call has certainly ended on our side: the deadline of 75 s and a little. */
+    public static final Duration CALL_ENDS = Duration.ofSeconds(90);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final MeterRegistry NOWHERE = new CompositeMeterRegistry();
+    private static final PublicUrls URLS = new PublicUrls(URI.create("https://checkout.shop.kz"));
+
+    public final CardFlow cards;
+    public final ChallengeFlow challenges;
+    public final Expiry expiry;
+    public final Sync sync;
+    public final Operations operations;
+    private final Callbacks callbacks;
+    private final Recovery recovery;
+    private final Moves moves;
+
+    /** A process that has just started. */
+    public SimulatedFlow(
+            PaymentCalls gateway,
+            CallbackReader reader,
+            StoredCheckouts store,
+            DueChecks due,
+            CheckoutKey key,
+            ExecutorService threads,
+            InstantSource clock,
+            boolean confirmNotify) {
+        var feed = new ChangeFeed();
+        var announcements = new Announcements(new CheckoutObject(URLS), false);
+        this.moves = new Moves(store, (_, _) -> {}, feed, announcements, clock, NOWHERE);
+        var status = new StatusCheck(gateway, moves, clock);
+        var background = new Background(threads, PATIENCE, PATIENCE);
+        this.cards = new CardFlow(gateway, moves, status, background, URLS, key, clock, CALL_ENDS, true);
+        this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, CALL_ENDS);
+        this.operations = new Operations(gateway.money(), moves, status, background, feed, clock, CALL_ENDS);
+        this.expiry = new Expiry(status, moves, clock);
+        this.sync = new Sync(status, operations, moves, clock);
+        this.callbacks = new Callbacks(reader, store, moves, status, background, clock, confirmNotify);
+        this.recovery =
+                new Recovery(due, status, cards, challenges, operations, expiry, () -> {}, moves, background, clock);
+    }
+
+    /** What the background does several times a second. */
+    public void tick() {
+        recovery.tick();
+    }
+
+    /** Takes a result notify whose signature is right; whether Freedom Pay need not repeat it. */
+    public boolean take(ResultNotify notify) {
+        return callbacks.take(notify).status() == CallbackStatus.OK;
+    }
+
+    /** Sends the operations of a checkout, as a merchant's request does. */
+    public void send(CheckoutId checkout) {
+        operations.start(checkout);
+    }
+
+    public Checkout current(CheckoutId checkout) {
+        return moves.current(checkout);
+    }
+}

@@ -22,13 +22,20 @@ public final class BareErrors extends ErrorReportValve {
             return;
         }
         HEADERS.onEvery(response);
-        response.setContentType("text/plain;charset=UTF-8");
+        var isApi = String.valueOf(request.getRequestURI()).startsWith("/api/");
+        response.setContentType(isApi ? "application/problem+json;charset=UTF-8" : "text/plain;charset=UTF-8");
         try {
-            var line = "HTTP " + status + "\n";
+            var line = isApi ? problem(status) : "HTTP " + status + "\n";
             response.getOutputStream().write(line.getBytes(StandardCharsets.US_ASCII));
             response.finishResponse();
         } catch (IOException e) {
             container.getLogger().debug("The caller is gone", e);
         }
+    }
+
+    private static String problem(int status) {
+        return """
+                {"type":"about:blank","title":"Bad Request","status":%d,"detail":"The request is malformed."}
+                """.formatted(status);
     }
 }

@@ -116,6 +116,9 @@ public final class CardFlow {
             return new CardStep.Leave();
         }
         if (checkout.livePayment().isEmpty()) {
+            if (!checkout.canStartPayment()) {
+                return new CardStep.Leave();
+            }
             if (!start(checkout, checkout.terms().onlyMeans().orElseThrow())) {
                 return new CardStep.Wait();
             }

@@ -56,7 +56,10 @@ public final class AskSchedule {
                 waiting.opened() ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();
             // Freedom Pay takes the money itself, sometimes seconds later.
             case Held(var receipt) ->
-                checkout.terms().capture() == CaptureMode.AUTOMATIC ? inDoubt(receipt.paidAt(), now) : Optional.empty();
+                checkout.terms().capture() == CaptureMode.AUTOMATIC
+                        ? inDoubt(receipt.paidAt(), now)
+                        // Somebody else may have taken or released it.
+                        : afterTheEnd(expiresAt, now);
             case Refused _, Abandoned _ -> couldStillBePaid(payment) ? afterTheEnd(expiresAt, now) : Optional.empty();
             case Captured _, Released _ -> Optional.empty();
         };

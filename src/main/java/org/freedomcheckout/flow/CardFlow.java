@@ -115,6 +115,9 @@ public final class CardFlow {
             return new CardStep.Leave();
         }
         if (checkout.livePayment().isEmpty()) {
+            if (!checkout.canStartPayment()) {
+                return new CardStep.Leave();
+            }
             if (!start(checkout)) {
                 return new CardStep.Wait();
             }

@@ -75,4 +75,18 @@ class AskScheduleTest {
         var checkout = challenge();
         assertThat(AskSchedule.next(checkout, checkout.payment(1), NOW)).isEmpty();
     }
+
+    @Test
+    void aPageThatMayStillBeOpenIsAskedAboutThreeTimesAfterTheEnd() {
+        var terms = challenge().terms();
+        var page = new Payment(
+                1, "A1001", new Means.CardPage(), Optional.of(new PaymentId("1")), new PaymentState.Abandoned(), NOW);
+        var asks = new ArrayList<Duration>();
+        var next = AskSchedule.next(challenge(), page, NOW);
+        while (next.isPresent()) {
+            asks.add(Duration.between(terms.expiresAt(), next.get()));
+            next = AskSchedule.next(challenge(), page, next.get());
+        }
+        assertThat(asks).containsExactly(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
+    }
 }

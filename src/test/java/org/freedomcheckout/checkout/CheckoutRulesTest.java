@@ -23,6 +23,7 @@ import org.freedomcheckout.checkout.CheckoutEvent.OrderIdTaken;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
@@ -232,6 +233,31 @@ class CheckoutRulesTest {
         assertThat(announced.state().status()).isEqualTo("processing");
         var lagging = announced.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(600)));
         assertThat(lagging.state().status()).isEqualTo("processing");
+    }
+
+    @Test
+    void aCancellationIsNotUndoneByAnOldNotifyAndAnOldStatus() {
+        var released = after(waitingForCvc(), learned(1, HELD), learned(1, new Evidence.Released()));
+        var announced = released.after(new SuccessNotified(1, NOW));
+        assertThat(announced.after(learned(1, HELD)).state()).isEqualTo(released.state());
+        assertThat(announced.after(new Learned(1, HELD, NOW.plusSeconds(60))).state())
+                .isEqualTo(new CheckoutState.Authorized(1));
+        assertThat(announced.after(learned(1, new Evidence.Released()))).isEqualTo(released);
+    }
+
+    @Test
+    void anAnnouncementAfterTheEndIsNotUndoneByAStatusThatLags() {
+        var refused = waitingForCvc().after(learned(1, new Evidence.Refused(FINAL)));
+        var announced = refused.after(new SuccessNotified(1, NOW));
+        assertThat(announced.after(learned(1, new Evidence.Refused(FINAL)))).isEqualTo(announced);
+        assertThat(announced.after(new Learned(1, new Evidence.Refused(FINAL), NOW.plusSeconds(60))))
+                .isEqualTo(refused);
+    }
+
+    @Test
+    void aLateWithdrawalReleasesWhatIsHeld() {
+        var withdrawn = after(waitingForCvc(), learned(1, HELD), new PaymentWithdrawn(1));
+        assertThat(withdrawn.state()).isEqualTo(new CheckoutState.Canceled(1));
     }
 
     @Test

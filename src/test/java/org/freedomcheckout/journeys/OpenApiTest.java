@@ -199,7 +199,7 @@ class OpenApiTest {
         call("getCheckout", 404, "/api/v1/checkouts/co_0000000000000000000000", "");
         errorsOf("getCheckout", path(checkout, ""), "");
         call("getCheckout", 400, path(checkout, "%00"), "");
-        call("listCheckouts", 400, "/api/v1/checkouts?limit=%zz", "");
+        call("listCheckouts", 400, "/api/v1/checkouts?limit=%C3%28", "");
         call("listCheckoutEvents", 400, path(checkout, "%00/events"), "");
         call("listCheckouts", 422, "/api/v1/checkouts?after=co_0000000000000000000000", "");
         call("listCheckoutEvents", 200, path(checkout, "/events"), "");
@@ -250,7 +250,9 @@ class OpenApiTest {
             call(id, 200, path(moved, "/" + operation), body);
             var lost = pay(capture);
             running.sandbox().fault(lost.orderId(), scripts.get(operation), "reset", "at", "before");
-            running.sandbox().fault(lost.orderId(), "get_status3.php", "status_503", "times", -1L);
+            // Before a refund the status is asked for once.
+            var skip = operation.equals("refund") ? 1L : 0L;
+            running.sandbox().fault(lost.orderId(), "get_status3.php", "status_503", "times", -1L, "skip", skip);
             waiting.add(() -> call(id, 202, path(lost, "/" + operation), body));
         }
         // Each waits for a while before it says that the end is not known.
@@ -267,8 +269,8 @@ class OpenApiTest {
     void cardsAreKept() {
         call("listCards", 200, "/api/v1/cards?user_id=u1", "");
         call("listCards", 422, "/api/v1/cards", "");
-        call("listCards", 400, "/api/v1/cards?user_id=%zz", "");
-        call("removeCard", 400, "/api/v1/cards/x?user_id=%zz", "");
+        call("listCards", 400, "/api/v1/cards?user_id=%C3%28", "");
+        call("removeCard", 400, "/api/v1/cards/x?user_id=%C3%28", "");
         errorsOf("listCards", "/api/v1/cards?user_id=u1", "");
         var body = "{\"user_id\":\"u1\",\"return_url\":\"https://shop.kz/cards\"}";
         call("addCard", 201, "/api/v1/cards", body);

@@ -131,7 +131,10 @@ final class Invariants {
     void operates(Entry entry, Kind kind) {
         var isWithdrawal = kind == Kind.CANCEL
                 && holders(entry).stream()
-                        .noneMatch(checkout -> checkout.activeOperation().isPresent());
+                        .noneMatch(checkout -> checkout.activeOperation()
+                                        .filter(active -> active.kind() == Kind.CANCEL)
+                                        .isPresent()
+                                && checkout.mainPayment().flatMap(Payment::id).equals(Optional.of(entry.id)));
         must(
                 isWithdrawal || operations.merge(kind + " " + entry.id, -1, Integer::sum) >= 0,
                 kind.word() + " without a stored intent");

@@ -186,9 +186,14 @@ final class SimulatedGateway implements PaymentCalls, OperationCalls {
             var lag = world.isFaulty() && world.chance(world.weather.lagging()) ? world.between(0, OLDEST_STATUS) : 0;
             return entry.flatMap(found -> found.viewAt(world.time.now() - lag)
                             .<StatusAnswer>map(view -> new StatusAnswer.Known(
-                                    odd() ? new Evidence.Undecided() : evidence(view, found), Optional.of(found.id))))
+                                    odd() ? strange() : evidence(view, found), Optional.of(found.id))))
                     .orElseGet(StatusAnswer.NotFound::new);
         });
+    }
+
+    /** A word that is not documented, or the amount of another order. */
+    private Evidence strange() {
+        return world.random(4) == 0 ? new Evidence.Mismatched() : new Evidence.Undecided();
     }
 
     private Evidence evidence(Ledger.View view, Entry entry) {

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.core.AppenderBase;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -28,14 +32,30 @@ class SimulationTest {
 
     private static final Logger FLOW = (Logger) LoggerFactory.getLogger("org.freedomcheckout");
 
+    /** What the flow catches and logs as an error is one here too. */
+    private static final AppenderBase<ILoggingEvent> ERRORS = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            if (event.getThrowableProxy() instanceof ThrowableProxy problem) {
+                VirtualTime.logged(problem.getThrowable());
+            }
+        }
+    };
+
     @BeforeAll
     static void quiet() {
-        FLOW.setLevel(Level.OFF);
+        FLOW.setLevel(Level.ERROR);
+        FLOW.setAdditive(false);
+        ERRORS.setContext(FLOW.getLoggerContext());
+        ERRORS.start();
+        FLOW.addAppender(ERRORS);
     }
 
     @AfterAll
     static void loud() {
         FLOW.setLevel(null);
+        FLOW.setAdditive(true);
+        FLOW.detachAppender(ERRORS);
     }
 
     @Test
@@ -84,7 +104,7 @@ class SimulationTest {
             return null;
         };
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var done : threads.invokeAll(java.util.Collections.nCopies(LANES, lane))) {
+            for (var done : threads.invokeAll(Collections.nCopies(LANES, lane))) {
                 done.get();
             }
         }

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.PriorityQueue;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class VirtualTime implements AutoCloseable {
 
+    private static final ThreadLocal<VirtualTime> OF_THREAD = new ThreadLocal<>();
+
     private final PriorityQueue<Event> events = new PriorityQueue<>();
     private final ArrayDeque<Worker> idle = new ArrayDeque<>();
     private final ArrayList<Worker> blocked = new ArrayList<>();
+    private Consumer<Throwable> failed = _ -> {};
     private @Nullable Worker current;
     private @Nullable Worker main;
     private long now;
@@ -64,12 +68,25 @@ final class VirtualTime implements AutoCloseable {
         return seen;
     }
 
-    /** Forgets the last run. */
-    void reset() {
+    /**
+     * Forgets the last run.
+     *
+     * @param whenFailed told of what no task should throw
+     */
+    void reset(Consumer<Throwable> whenFailed) {
+        failed = whenFailed;
         events.clear();
         now = 0;
         sequence = 0;
         seen = 0;
+    }
+
+    /** Something went wrong in the running thread of a simulation, and was only logged. */
+    static void logged(Throwable problem) {
+        var time = OF_THREAD.get();
+        if (time != null) {
+            time.failed.accept(problem);
+        }
     }
 
     /** Runs everything, until nothing is left to be done. */
@@ -178,7 +195,7 @@ final class VirtualTime implements AutoCloseable {
                     return;
                 }
             } else if (event.life == null) {
-                event.action().run();
+                happen(event);
             } else if (!event.life.killed) {
                 var isIdle = !idle.isEmpty() && idle.peek() == self;
                 var worker = idle.isEmpty() ? new Worker() : idle.pop();
@@ -189,6 +206,14 @@ final class VirtualTime implements AutoCloseable {
                 }
                 return;
             }
+        }
+    }
+
+    private void happen(Event event) {
+        try {
+            event.action().run();
+        } catch (RuntimeException e) {
+            failed.accept(e);
         }
     }
 
@@ -265,6 +290,7 @@ final class VirtualTime implements AutoCloseable {
 
         @Override
         public void run() {
+            OF_THREAD.set(VirtualTime.this);
             rest();
             while (!closed) {
                 work();
@@ -283,6 +309,8 @@ final class VirtualTime implements AutoCloseable {
                     task.run();
                 } catch (Killed e) {
                     // As a kill does it: without a word.
+                } catch (RuntimeException | Error e) {
+                    failed.accept(e);
                 }
             }
         }

@@ -71,7 +71,7 @@ final class World {
     private @Nullable String broken;
 
     World(long seed, VirtualTime time, @Nullable Consumer<String> trace) {
-        time.reset();
+        time.reset(this::failed);
         this.time = time;
         this.trace = trace;
         this.random = new SplittableRandom(seed);
@@ -180,6 +180,17 @@ final class World {
         }
         wake();
         merchants.get(checkouts.indexOf(checkout.id())).moved(checkout);
+    }
+
+    private void failed(Throwable problem) {
+        if (!(problem instanceof SimulatedStore.Outage)) {
+            broken("nobody expects " + problem);
+            if (isTracing()) {
+                for (var frame : problem.getStackTrace()) {
+                    trace("    at " + frame);
+                }
+            }
+        }
     }
 
     void broken(String why) {

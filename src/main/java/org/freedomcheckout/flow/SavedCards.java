@@ -2,6 +2,7 @@ package org.freedomcheckout.flow;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
@@ -23,6 +24,11 @@ public final class SavedCards {
 
     /** So long a shopper's page waits for the list. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /** Freedom Pay promises no order, and a list must not change under the shopper's finger. */
+    private static final Comparator<StoredCard> NEWEST_FIRST = Comparator.comparing(
+                    (StoredCard card) -> card.createdAt().orElse(""), Comparator.reverseOrder())
+            .thenComparing(StoredCard::mask);
 
     private final CardStorage gateway;
     private final Background background;
@@ -93,6 +99,7 @@ public final class SavedCards {
     private Optional<List<Choice>> list(Checkout checkout, String userId) {
         try {
             return Optional.of(gateway.list(userId).stream()
+                    .sorted(NEWEST_FIRST)
                     .map(card -> new Choice(
                             ref(checkout, card.token()),
                             card.mask(),

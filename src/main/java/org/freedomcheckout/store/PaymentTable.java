@@ -2,6 +2,7 @@ package org.freedomcheckout.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -24,11 +25,16 @@ final class PaymentTable {
         this.paymentRow = new PaymentRow(key);
     }
 
-    List<Payment> of(Handle handle, CheckoutId id, Currency currency) {
-        return handle.createQuery("SELECT * FROM payment WHERE checkout_id = ? ORDER BY attempt")
-                .bind(0, id.value())
-                .map((row, _) -> paymentRow.read(row, id, currency))
-                .list();
+    /**
+     * The payments of some checkouts, by checkout, in order of attempt.
+     *
+     * @param currencies of the checkouts, by their ids; not empty
+     */
+    Map<String, List<Payment>> of(Handle handle, Map<String, Currency> currencies) {
+        return Columns.byCheckout(
+                handle.createQuery("SELECT * FROM payment WHERE checkout_id IN (<checkouts>) ORDER BY attempt"),
+                currencies,
+                (row, id, currency) -> paymentRow.read(row, new CheckoutId(id), currency));
     }
 
     void insert(Handle handle, Checkout checkout, Payment payment) {

@@ -16,6 +16,7 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 
@@ -69,6 +70,8 @@ public final class WebServer implements AutoCloseable {
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
         connector.setAllowTrace(false);
+        // Addresses are compared undecoded: an encoded slash is a character of its part and divides nothing.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setMaxPostSize(262_144);
         connector.setMaxParameterCount(200);
         connector.setProperty("address", settings.host());

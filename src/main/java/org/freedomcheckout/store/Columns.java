@@ -69,6 +69,15 @@ final class Columns {
 
     /** Whether a statement met a value that may exist once only. */
     static boolean isUniqueViolation(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
+        return hasState(e, "23505");
+    }
+
+    /** Whether a statement waited in vain for another transaction: H2's limit for locks, and PostgreSQL's for statements. */
+    static boolean isLocked(UnableToExecuteStatementException e) {
+        return hasState(e, "HYT00") || hasState(e, "57014");
+    }
+
+    private static boolean hasState(UnableToExecuteStatementException e, String state) {
+        return e.getCause() instanceof SQLException sql && state.equals(sql.getSQLState());
     }
 }

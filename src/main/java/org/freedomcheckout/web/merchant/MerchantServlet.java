@@ -82,6 +82,9 @@ abstract class MerchantServlet extends HttpServlet {
         }
         try {
             var node = JSON.readTree(body);
+            if (optional && node.isNull()) {
+                return JSON.createObjectNode();
+            }
             if (!node.isObject()) {
                 throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
             }

@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code DELETE /api/v1/cards/{token}}: removes a saved card. */
 public final class CardServlet extends MerchantServlet {
 
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~+=-]{1,255}");
 
-    CardServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    CardServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     @Override

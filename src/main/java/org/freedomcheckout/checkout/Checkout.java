@@ -183,6 +183,12 @@ public record Checkout(
         return mainPayment().filter(payment::equals).isPresent();
     }
 
+    /** Whether money may be moving, or may have moved, in one of the payments: no other may begin. */
+    boolean isInDoubt() {
+        return payments.stream()
+                .anyMatch(payment -> payment.state() instanceof InDoubt || payment.state() instanceof Contested);
+    }
+
     /** Whether something about a payment is not known that only Freedom Pay can tell. */
     public boolean isUnsettled(Payment payment) {
         return payment.state() instanceof InDoubt

@@ -23,7 +23,6 @@ import org.freedomcheckout.checkout.PaymentState.Abandoned;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
-import org.freedomcheckout.checkout.PaymentState.InDoubt;
 import org.freedomcheckout.checkout.PaymentState.Live;
 import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.PaymentState.Refused;
@@ -92,21 +91,30 @@ final class CheckoutRules {
 
     /** The checkout with one of its payments moved. */
     static Checkout afterPayment(Checkout checkout, Payment before, Payment after) {
-        return checkout.with(after).in(state(checkout, before, after));
+        var moved = checkout.with(after);
+        return moved.in(state(moved, before, after));
     }
 
-    private static CheckoutState state(Checkout checkout, Payment before, Payment after) {
-        var state = checkout.state();
+    private static CheckoutState state(Checkout moved, Payment before, Payment after) {
+        var state = moved.state();
         var attempt = after.attempt();
         return switch (after.state()) {
             case Captured _ -> state instanceof Paid ? state : new Paid(attempt);
             case Held _ -> state instanceof Paid || state instanceof Authorized ? state : new Authorized(attempt);
-            case Released _ -> before.state() instanceof Contested ? state : released(state, attempt);
-            case InDoubt _ -> state instanceof Open ? new Processing() : state;
-            case Live _ -> state instanceof Processing ? new Open(checkout.lastFailure()) : state;
-            case Refused(var failure) -> before.isLive() ? refused(checkout, failure) : state;
-            case Abandoned _, Contested _ -> state;
+            case Released _ when !(before.state() instanceof Contested) -> released(state, attempt);
+            case Released _, Live _, Refused _, Abandoned _, Contested _ ->
+                state instanceof Open || state instanceof Processing ? unpaid(moved) : state;
         };
+    }
+
+    /** What a checkout without money is, by its payments. */
+    private static CheckoutState unpaid(Checkout checkout) {
+        if (checkout.isInDoubt()) {
+            return new Processing();
+        }
+        var failure = checkout.lastFailure();
+        var last = failure.filter(refusal -> !refusal.retryable() || !checkout.hasPaymentsLeft());
+        return last.isPresent() && checkout.livePayment().isEmpty() ? new Failed(last.get()) : new Open(failure);
     }
 
     private static CheckoutState released(CheckoutState state, int attempt) {
@@ -114,16 +122,6 @@ final class CheckoutRules {
             case Open _, Processing _ -> new Canceled(attempt);
             case Authorized(var held) -> held == attempt ? new Canceled(attempt) : state;
             case Paid _, ClosedUnpaid _ -> state;
-        };
-    }
-
-    private static CheckoutState refused(Checkout checkout, Failure failure) {
-        return switch (checkout.state()) {
-            case Open _, Processing _ ->
-                failure.retryable() && checkout.hasPaymentsLeft()
-                        ? new Open(Optional.of(failure))
-                        : new Failed(failure);
-            case Authorized _, Paid _, ClosedUnpaid _ -> checkout.state();
         };
     }
 

@@ -255,6 +255,40 @@ class CheckoutRulesTest {
     }
 
     @Test
+    void noNewPaymentWhileAnEarlierOneIsAnnouncedToBePaid() {
+        var refused = waitingForCvc().after(learned(1, new Evidence.Refused(MENDABLE)));
+        assertThat(refused.canStartPayment()).isTrue();
+        var announced = refused.after(new SuccessNotified(1, NOW));
+        assertThat(announced.state()).isEqualTo(new CheckoutState.Processing());
+        assertThat(announced.canStartPayment()).isFalse();
+        assertThat(announced.after(new TimeUp(NOW, false))).isSameAs(announced);
+        assertThat(announced.after(learned(1, CAPTURED)).state()).isEqualTo(new CheckoutState.Paid(1));
+        assertThat(announced.after(learned(1, CAPTURED)).attention()).isEmpty();
+        assertThat(announced.after(new Learned(1, new Evidence.Refused(MENDABLE), NOW.plusSeconds(60))))
+                .isEqualTo(refused);
+        assertThat(announced.after(learned(1, new Evidence.Released())).canStartPayment())
+                .isTrue();
+    }
+
+    @Test
+    void theSecondPaymentWaitsForWhatIsAnnouncedOfTheFirst() {
+        var both = after(
+                waitingForCvc(),
+                learned(1, new Evidence.Refused(MENDABLE)),
+                new PaymentPlanned("A1001", MEANS, NOW),
+                new PaymentCreated(2, new PaymentId("78"), "A1001", Optional.empty()),
+                new SuccessNotified(1, NOW));
+        assertThat(both.state()).isEqualTo(new CheckoutState.Processing());
+        var secondRefused = both.after(learned(2, new Evidence.Refused(MENDABLE)));
+        assertThat(secondRefused.state()).isEqualTo(new CheckoutState.Processing());
+        var firstRefused = new Learned(1, new Evidence.Refused(MENDABLE), NOW.plusSeconds(60));
+        assertThat(secondRefused.after(firstRefused).canStartPayment()).isTrue();
+        var secondRefusedForGood = both.after(learned(2, new Evidence.Refused(FINAL)));
+        assertThat(secondRefusedForGood.state()).isEqualTo(new CheckoutState.Processing());
+        assertThat(secondRefusedForGood.after(firstRefused).state()).isEqualTo(new CheckoutState.Failed(FINAL));
+    }
+
+    @Test
     void aLateWithdrawalReleasesWhatIsHeld() {
         var withdrawn = after(waitingForCvc(), learned(1, HELD), new PaymentWithdrawn(1));
         assertThat(withdrawn.state()).isEqualTo(new CheckoutState.Canceled(1));
@@ -350,10 +384,11 @@ class CheckoutRulesTest {
                             .as("seed %s: %s", seed, history)
                             .isInstanceOf(CheckoutState.Paid.class);
                 }
-                if (checkout.state() instanceof CheckoutState.Processing) {
-                    assertThat(checkout.livePayment())
+                if (checkout.state() instanceof CheckoutState.Open
+                        || checkout.state() instanceof CheckoutState.Processing) {
+                    assertThat(checkout.state() instanceof CheckoutState.Processing)
                             .as("seed %s: %s", seed, history)
-                            .isPresent();
+                            .isEqualTo(checkout.isInDoubt());
                 }
             }
         }

@@ -22,6 +22,7 @@ import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
 import org.freedomcheckout.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The merchant takes, releases and gives back money; the sandbox's ledger tells what really moved. */
+@Order(1)
 class OperationsTest {
 
     static final WebhookReceiver receiver = WebhookReceiver.start();

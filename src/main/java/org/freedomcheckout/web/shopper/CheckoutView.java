@@ -9,6 +9,7 @@ import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
 import org.freedomcheckout.checkout.PaymentState.Confirming;
+import org.freedomcheckout.checkout.PaymentState.Contested;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.Receipt;
@@ -63,7 +64,10 @@ public record CheckoutView(
                 ? terms.savedCard().flatMap(Method.SavedCard::mask)
                 : Optional.<String>empty();
         var left = span(now, terms.expiresAt());
-        var waited = checkout.livePayment().flatMap(CheckoutView::since).map(since -> span(since, now));
+        var waited = checkout.payments().reversed().stream()
+                .flatMap(payment -> inDoubtSince(payment).stream())
+                .findFirst()
+                .map(since -> span(since, now));
         return new CheckoutView(
                 terms.orderId(),
                 terms.description(),
@@ -113,11 +117,12 @@ public record CheckoutView(
         };
     }
 
-    private static Optional<Instant> since(Payment payment) {
+    private static Optional<Instant> inDoubtSince(Payment payment) {
         return switch (payment.state()) {
             case Confirming confirming -> Optional.of(confirming.since());
             case Returned returned -> Optional.of(returned.since());
             case Checking(var since) -> Optional.of(since);
+            case Contested(var since) -> Optional.of(since);
             default -> Optional.empty();
         };
     }

@@ -56,6 +56,7 @@ public final class Server implements AutoCloseable {
     private final WebServer shoppers;
     private final WebServer management;
     private final Optional<Sender> webhooks;
+    private final Rotation rotation;
 
     /** Starts; when this returns, requests are served. */
     public Server(Settings settings, InstantSource machineClock) {
@@ -110,6 +111,7 @@ public final class Server implements AutoCloseable {
                         new PlainErrors(),
                         headers));
         this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));
+        this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();
         webhooks.ifPresent(Sender::start);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
@@ -134,6 +136,7 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         shoppers.takeNoMore();
+        rotation.close();
         flow.close();
         webhooks.ifPresent(Sender::close);
         shoppers.close();

@@ -6,12 +6,13 @@ import java.io.IOException;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code DELETE /api/v1/cards/{token}}: removes a saved card. */
 public final class CardServlet extends MerchantServlet {
 
-    CardServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    CardServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.freedomcheckout.flow.Idempotency.Reply;
 import org.freedomcheckout.store.IdempotencyKeys.Response;
 import org.freedomcheckout.web.Body;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.RateLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -37,10 +38,12 @@ abstract class MerchantServlet extends HttpServlet {
 
     final Flow flow;
     private final ApiKeys keys;
+    private final RateLimits limits;
 
-    MerchantServlet(Flow flow, ApiKeys keys) {
+    MerchantServlet(Flow flow, ApiKeys keys, RateLimits limits) {
         this.flow = flow;
         this.keys = keys;
+        this.limits = limits;
     }
 
     @Override
@@ -49,10 +52,13 @@ abstract class MerchantServlet extends HttpServlet {
         try {
             once(request, "Authorization");
             once(request, IDEMPOTENCY_KEY);
-            if (!keys.admit(request)) {
+            var key = keys.of(request);
+            if (key.isEmpty()) {
+                limits.wrongKey(request.getRemoteAddr());
                 response.setHeader("WWW-Authenticate", "Bearer");
                 throw ApiRefusal.of(401, "Unauthorized", "The Authorization header has no known bearer key.");
             }
+            limits.call(key.get());
             super.service(request, response);
         } catch (ApiRefusal refusal) {
             ProblemErrors.send(response, refusal.problem());

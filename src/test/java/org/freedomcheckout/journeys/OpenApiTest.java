@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Pattern;
 import org.freedomcheckout.app.Server;
 import org.freedomcheckout.app.Settings;
 import org.freedomcheckout.checkout.Secret;
@@ -380,6 +381,12 @@ class OpenApiTest {
         for (var path : description().get("paths").propertyNames()) {
             assertThat(page.body()).contains(path);
         }
+        assertThat(page.body())
+                .contains("CHECKOUT_WEBHOOK_URL", "webhook-signature", "&quot;type&quot; : &quot;checkout.paid&quot;");
+        var links = Pattern.compile("href=\"#(\\w+)\"").matcher(page.body()).results();
+        assertThat(links.map(link -> "id=\"" + link.group(1) + "\""))
+                .contains("id=\"Webhook\"", "id=\"NewCheckout\"", "id=\"checkoutMoved\"")
+                .allSatisfy(id -> assertThat(page.body()).contains(id));
         assertThat(page.body()).doesNotContain("<script").doesNotContainPattern("(src|href)=\"https?://");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'");

@@ -77,8 +77,12 @@ abstract class MerchantServlet extends HttpServlet {
         return Body.read(request, MAX_BODY);
     }
 
-    /** A body as a JSON object; none at all, or null, as generated clients send, is an empty one where it is optional. */
+    /**
+     * A body as a JSON object; none at all, or null, as generated clients send, is an empty one where it is optional. Who
+     * sends a body has nothing to say in the query: an amount there would be overlooked.
+     */
     static JsonNode json(HttpServletRequest request, byte[] body, boolean optional) {
+        noQuery(request);
         if (optional && body.length == 0) {
             return JSON.createObjectNode();
         }
@@ -96,8 +100,13 @@ abstract class MerchantServlet extends HttpServlet {
             }
             return node;
         } catch (JacksonException e) {
-            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON: " + e.getOriginalMessage());
+            throw ApiRefusal.unreadable(e);
         }
+    }
+
+    /** For what has no parameters in the query. */
+    static void noQuery(HttpServletRequest request) {
+        new Query(request).check();
     }
 
     /** The {@code Idempotency-Key}, with whose it is and what it is for. */

@@ -315,7 +315,7 @@ public final class CardFlow {
 
     private InitAnswer call(Checkout checkout, Payment payment) throws NotSentException, InDoubtException {
         return switch (payment.means()) {
-            case Means.SavedCard(var token) -> gateway.init(savedCard(checkout, payment, token));
+            case Means.SavedCard card -> gateway.init(savedCard(checkout, payment, card.token()));
             case Means.CardPage _ -> gateway.page(cardPage(checkout, payment));
             case Means.ThreeDs _ -> throw new IllegalStateException("the merchant makes payments with 3-D Secure");
         };

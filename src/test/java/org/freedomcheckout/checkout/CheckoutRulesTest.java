@@ -39,7 +39,7 @@ class CheckoutRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
     private static final PayToken PAY_TOKEN = new PayToken("t".repeat(43));
-    private static final Means MEANS = new Means.SavedCard(new Secret("token"));
+    private static final Means MEANS = new Means.SavedCard(new Secret("token"), CardFace.of("4716-04XX-XXXX-1981"));
     private static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
     private static final Failure MENDABLE = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
     private static final Failure FINAL = new Failure("1100", Reason.SHOP_PROBLEM);

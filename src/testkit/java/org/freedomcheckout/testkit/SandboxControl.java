@@ -59,6 +59,11 @@ public final class SandboxControl {
                 .sum();
     }
 
+    /** Forgets every payment, wish and message. */
+    public void reset() {
+        Http.postJson(sandbox + "/sandbox/reset", "{}");
+    }
+
     /** Sends a notify about an order's latest payment now; returns what was answered. */
     public Map<String, Object> sendNotify(String orderId, Map<String, Object> overrides) {
         var id = payments(orderId).getFirst().get("id");

@@ -13,7 +13,7 @@ import org.freedomcheckout.testkit.SandboxControl;
 record Disturbance(String endpoint, FaultKind kind, Moment moment) {
 
     /** Longer than the checkout waits for an answer in these tests. */
-    private static final long DELAY_MILLIS = 1_500;
+    private static final long DELAY_MILLIS = 5_000;
 
     private static final long DRIP_MILLIS = 2;
 

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The fault matrix, on the real server and the real sandbox. {@code -Dmatrix.scenarios=all} plays all of it, a number so
- * many; {@code -Dmatrix.seed=5} takes others; {@code -Dmatrix.scenario=NAME} plays one.
+ * many; {@code -Dmatrix.seed=5} takes others; {@code -Dmatrix.scenario=NAME,NAME} plays these.
  */
 @Order(1)
 class FaultMatrixTest {
@@ -59,7 +59,7 @@ class FaultMatrixTest {
 
     @RegisterExtension
     static final RunningCheckout running =
-            new RunningCheckout().withWebhooks(receiver).with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT1S");
+            new RunningCheckout().withWebhooks(receiver).with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT4S");
 
     private final Stage stage = new Stage(running, receiver);
 

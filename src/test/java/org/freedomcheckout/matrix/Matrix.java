@@ -30,8 +30,12 @@ final class Matrix {
         return wanted.equals("all") ? all : all.subList(0, Math.min(all.size(), Integer.parseInt(wanted)));
     }
 
-    static List<Scenario> named(String name) {
-        return all().stream().filter(scenario -> scenario.name().equals(name)).toList();
+    /** Those with these names, separated by commas. */
+    static List<Scenario> named(String names) {
+        var wanted = List.of(names.split(",", -1));
+        return all().stream()
+                .filter(scenario -> wanted.contains(scenario.name()))
+                .toList();
     }
 
     /** A name of these parts that needs no quotes. */

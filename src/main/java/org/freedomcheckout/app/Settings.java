@@ -20,11 +20,13 @@ import org.freedomcheckout.webhook.WebhookSettings;
  * Everything the server needs to be told, checked.
  *
  * @param publicUrl begins our addresses as the outside sees them
+ * @param limits whether one address, checkout, card or key can have only so much
  */
 public record Settings(
         URI publicUrl,
         WebSettings listener,
         WebSettings management,
+        boolean limits,
         ApiKeys apiKeys,
         Secret checkoutKey,
         Optional<Secret> previousCheckoutKey,

@@ -125,8 +125,7 @@ public final class Pages {
     /** A query alone leads to the same page; its path, which a stranger may have made up, stays out of the page. */
     private List<LanguageLink> links(String current) {
         return languages.offered().stream()
-                .map(code ->
-                        new LanguageLink(code, Languages.name(code), "?lang=" + code, code.equals(current)))
+                .map(code -> new LanguageLink(code, Languages.name(code), "?lang=" + code, code.equals(current)))
                 .toList();
     }
 

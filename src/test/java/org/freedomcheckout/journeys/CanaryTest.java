@@ -76,8 +76,7 @@ class CanaryTest {
         var log = directory.resolve("log");
         var database = "jdbc:h2:file:" + directory.resolve("data").resolve("checkout");
         var managementPort = ServerProcess.freePort();
-        var server = new ServerProcess(
-                        running, API_KEY, database, log, "-Dlogback.configurationFile=logback.xml")
+        var server = new ServerProcess(running, API_KEY, database, log, "-Dlogback.configurationFile=logback.xml")
                 .with("CHECKOUT_KEY", CHECKOUT_KEY)
                 .with("CHECKOUT_MANAGEMENT_PORT", Integer.toString(managementPort))
                 .with("CHECKOUT_WEBHOOK_URL", webhooks.url().toString())
@@ -86,7 +85,8 @@ class CanaryTest {
         try (server) {
             server.start();
             pay(server.url());
-            pages.add(Http.get("http://localhost:" + managementPort + "/metrics").body());
+            pages.add(
+                    Http.get("http://localhost:" + managementPort + "/metrics").body());
             assertThat(server.stop()).isZero();
         }
         var backup = backup(database);
@@ -123,7 +123,8 @@ class CanaryTest {
             shopper.open(checkout.url()).cvc().pay(CVC).until("paid");
         }
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
-        var notify = Map.<String, Object>of("pg_result", "1", "pg_card_pan", PAN, "pg_card_cvc", CVC, "note", OTHER_PAN);
+        var notify =
+                Map.<String, Object>of("pg_result", "1", "pg_card_pan", PAN, "pg_card_cvc", CVC, "note", OTHER_PAN);
         assertThat(running.sandbox().sendNotify(checkout.orderId(), notify)).containsEntry("accepted", true);
         look(checkout);
         assertThat(webhooks.types(checkout.orderId(), 1)).contains("checkout.paid");
@@ -155,7 +156,8 @@ class CanaryTest {
         var refused = merchant.create(Json.write(wrong));
         assertThat(refused.statusCode()).isEqualTo(422);
         pages.add(refused.body());
-        var form = "pg_card_pan=" + PAN + "&pg_card_cvc=" + CVC + "&pg_order_id=" + order + "1&pg_sig=" + "0".repeat(32);
+        var form =
+                "pg_card_pan=" + PAN + "&pg_card_cvc=" + CVC + "&pg_order_id=" + order + "1&pg_sig=" + "0".repeat(32);
         for (var path : List.of("/callbacks/freedompay/result", "/callbacks/freedompay/check", "/acs/" + PAN, "/csp")) {
             pages.add(Http.post(url + path, form).body());
             pages.add(Http.get(url + path + "?" + form + "&key=" + API_KEY).body());

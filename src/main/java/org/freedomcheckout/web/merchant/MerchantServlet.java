@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardNumbers;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
@@ -69,6 +70,11 @@ abstract class MerchantServlet extends HttpServlet {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
+        return json(body);
+    }
+
+    /** A JSON object. */
+    static JsonNode json(byte[] body) {
         try {
             var node = JSON.readTree(body);
             if (!node.isObject()) {
@@ -76,7 +82,9 @@ abstract class MerchantServlet extends HttpServlet {
             }
             return node;
         } catch (JacksonException e) {
-            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON: " + e.getOriginalMessage());
+            // The message quotes the body.
+            var reason = CardNumbers.scrub(e.getOriginalMessage());
+            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON: " + reason);
         }
     }
 

@@ -21,12 +21,14 @@ import org.freedomcheckout.webhook.WebhookSettings;
  * Everything the server needs to be told, checked.
  *
  * @param publicUrl begins our addresses as the outside sees them
+ * @param limits whether one address, checkout, card or key can have only so much
  * @param rotating secrets of the others that may change while the server runs
  */
 public record Settings(
         URI publicUrl,
         WebSettings listener,
         WebSettings management,
+        boolean limits,
         ApiKeys apiKeys,
         Secret checkoutKey,
         Optional<Secret> previousCheckoutKey,

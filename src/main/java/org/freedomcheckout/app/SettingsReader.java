@@ -51,7 +51,8 @@ final class SettingsReader {
         var apiKeys = secrets.apiKeys();
         var key = setting.required("CHECKOUT_KEY", SettingsReader::key, KEY_SHAPE);
         var previousKey = setting.get("CHECKOUT_PREVIOUS_KEY", SettingsReader::key, KEY_SHAPE);
-        var listener = listener();
+        var limits = oneOf("CHECKOUT_RATE_LIMIT", List.of("on", "off"), "on").equals("on");
+        var listener = listener(limits);
         var management = management();
         var database = database();
         var gateway = gateway();
@@ -74,6 +75,7 @@ final class SettingsReader {
                 publicUrl.orElseThrow(),
                 listener,
                 management,
+                limits,
                 new ApiKeys(apiKeys.orElseThrow()),
                 key.orElseThrow(),
                 previousKey,
@@ -126,7 +128,7 @@ final class SettingsReader {
         return setting.get(name, text -> require(Files.isDirectory(Path.of(text)), Path.of(text)), "must be a folder");
     }
 
-    private WebSettings listener() {
+    private WebSettings listener(boolean limits) {
         var certificate = setting.get("CHECKOUT_TLS_CERTIFICATE", SettingsReader::readable, "must be a PEM file");
         var key = setting.get("CHECKOUT_TLS_KEY", SettingsReader::readable, "must be a PEM file");
         if (certificate.isPresent() != key.isPresent()) {
@@ -134,19 +136,19 @@ final class SettingsReader {
                     certificate.isPresent() ? "CHECKOUT_TLS_KEY" : "CHECKOUT_TLS_CERTIFICATE",
                     "is required together with the other one");
         }
-        return new WebSettings(
-                setting.text("CHECKOUT_HOST").orElse("0.0.0.0"),
-                port("CHECKOUT_PORT", 8080),
-                certificate.flatMap(c -> key.map(k -> new Tls(c, k))),
-                setting.text("CHECKOUT_TRUSTED_PROXIES").map(Setting::list).orElse(List.of()));
+        var host = setting.text("CHECKOUT_HOST").orElse("0.0.0.0");
+        var port = port("CHECKOUT_PORT", 8080);
+        var tls = certificate.flatMap(c -> key.map(k -> new Tls(c, k)));
+        return setting.get(
+                        "CHECKOUT_TRUSTED_PROXIES",
+                        text -> new WebSettings(host, port, tls, Setting.list(text), limits),
+                        "must be addresses or ranges such as 10.0.0.0/8, separated by commas")
+                .orElseGet(() -> new WebSettings(host, port, tls, List.of(), limits));
     }
 
     private WebSettings management() {
-        return new WebSettings(
-                setting.text("CHECKOUT_MANAGEMENT_HOST").orElse("127.0.0.1"),
-                port("CHECKOUT_MANAGEMENT_PORT", 9090),
-                Optional.empty(),
-                List.of());
+        return WebSettings.plain(
+                setting.text("CHECKOUT_MANAGEMENT_HOST").orElse("127.0.0.1"), port("CHECKOUT_MANAGEMENT_PORT", 9090));
     }
 
     private DatabaseSettings database() {

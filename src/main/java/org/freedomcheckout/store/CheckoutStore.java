@@ -1,16 +1,14 @@
 package org.freedomcheckout.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.PayToken;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
@@ -183,7 +181,7 @@ public final class CheckoutStore implements StoredCheckouts {
             status.ifPresent(value -> query.bind("status", value));
             after.ifPresent(checkout -> query.bind("at", Columns.time(checkout.createdAt()))
                     .bind("id", checkout.id().value()));
-            return query.map((row, _) -> read(handle, row)).list();
+            return whole(handle, query.map((row, _) -> checkoutRow.read(row)).list());
         });
     }
 
@@ -199,16 +197,29 @@ public final class CheckoutStore implements StoredCheckouts {
     }
 
     private Optional<Checkout> find(Handle handle, String condition, String value) {
-        return handle.createQuery("SELECT * FROM checkout WHERE " + condition)
+        var found = handle.createQuery("SELECT * FROM checkout WHERE " + condition)
                 .bind(0, value)
-                .map((row, _) -> read(handle, row))
-                .findOne();
+                .map((row, _) -> checkoutRow.read(row))
+                .list();
+        return whole(handle, found).stream().findFirst();
     }
 
-    private Checkout read(Handle handle, ResultSet row) throws SQLException {
-        var id = new CheckoutId(row.getString("id"));
-        var currency = Currency.valueOf(row.getString("currency"));
-        return checkoutRow.read(row, payments.of(handle, id, currency), OperationTable.of(handle, id, currency));
+    /** With their payments and operations: one query for each table, however many checkouts there are. */
+    private List<Checkout> whole(Handle handle, List<Checkout> bare) {
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        var currencies = bare.stream()
+                .collect(Collectors.toMap(
+                        checkout -> checkout.id().value(),
+                        checkout -> checkout.terms().amount().currency()));
+        var theirPayments = payments.of(handle, currencies);
+        var theirOperations = OperationTable.of(handle, currencies);
+        return bare.stream()
+                .map(checkout -> checkout.with(
+                        theirPayments.getOrDefault(checkout.id().value(), List.of()),
+                        theirOperations.getOrDefault(checkout.id().value(), List.of())))
+                .toList();
     }
 
     private record PaymentKey(CheckoutId checkout, int attempt) {}

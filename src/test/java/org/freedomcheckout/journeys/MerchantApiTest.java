@@ -247,6 +247,22 @@ class MerchantApiTest {
     }
 
     @Test
+    void aHeaderThatDecidesIsTakenOnce() {
+        for (var name : List.of("Authorization", "Idempotency-Key")) {
+            var response = Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts"))
+                    .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
+                    .header("Idempotency-Key", "one")
+                    .header(name, name.equals("Authorization") ? "Bearer " + RunningCheckout.API_KEY : "two")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{}")));
+            assertThat(response.statusCode()).as(name).isEqualTo(400);
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValue("application/problem+json;charset=UTF-8");
+            assertThat(response.body()).contains("{\"field\":\"" + name + "\",\"detail\":\"must be given once\"}");
+        }
+    }
+
+    @Test
     void anUnknownCheckoutIsA404AndAnotherMethodA405() {
         assertThat(running.merchant()
                         .get("/api/v1/checkouts/co_0000000000000000000000")

@@ -22,6 +22,16 @@ final class ApiRefusal extends RuntimeException {
         return fields(List.of(new Problem.FieldError(name, detail)));
     }
 
+    /** A header that cannot be read in one way only. */
+    static ApiRefusal header(String name, String detail) {
+        return new ApiRefusal(new Problem(
+                "about:blank",
+                "Bad Request",
+                400,
+                "A header is wrong.",
+                List.of(new Problem.FieldError(name, detail))));
+    }
+
     static ApiRefusal fields(List<Problem.FieldError> errors) {
         return new ApiRefusal(new Problem(
                 "about:blank",

@@ -90,6 +90,11 @@ abstract class MerchantServlet extends HttpServlet {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
+        return json(body);
+    }
+
+    /** A JSON object. */
+    static JsonNode json(byte[] body) {
         try {
             var node = JSON.readTree(body);
             if (optional && node.isNull()) {

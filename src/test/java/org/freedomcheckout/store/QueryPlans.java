@@ -25,6 +25,8 @@ final class QueryPlans implements SqlLogger {
         return plans;
     }
 
+    // Jdbi has no other way to the values of a statement.
+    @SuppressWarnings("removal")
     @Override
     public void logBeforeExecution(StatementContext context) {
         var sql = context.getParsedSql().getSql();

@@ -63,6 +63,7 @@ public final class Server implements AutoCloseable {
     private final WebServer shoppers;
     private final WebServer management;
     private final Optional<Sender> webhooks;
+    private final Rotation rotation;
 
     /** Starts; when this returns, requests are served. */
     public Server(Settings settings, InstantSource machineClock) {
@@ -124,6 +125,7 @@ public final class Server implements AutoCloseable {
                         headers,
                         new Load()));
         this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));
+        this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();
         webhooks.ifPresent(Sender::start);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
@@ -149,6 +151,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         load.stop();
         shoppers.takeNoMore();
+        rotation.close();
         flow.close();
         awaitRequests();
         webhooks.ifPresent(Sender::close);

@@ -18,11 +18,17 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.modeler.Registry;
 import org.freedomcheckout.web.limit.Connections;
 import org.freedomcheckout.web.limit.GuardedEndpoint;
 
 /** One listener: an embedded Tomcat with one servlet, on virtual threads, without sessions. */
 public final class WebServer implements AutoCloseable {
+
+    static {
+        // Two servers in one process would have the same names there, and nobody looks.
+        Registry.disableRegistry();
+    }
 
     private final Tomcat tomcat = new Tomcat();
     private final Path baseDir;

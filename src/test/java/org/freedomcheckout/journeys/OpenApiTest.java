@@ -67,6 +67,7 @@ class OpenApiTest {
         var settings = new HashMap<>(running.settings());
         settings.put("CHECKOUT_PORT", "0");
         settings.put("FREEDOMPAY_URL", "http://127.0.0.1:1");
+        settings.put("CHECKOUT_RATE_LIMIT", "on");
         other = new Server(Settings.of(settings), running.clock());
         unreachable = URI.create("http://localhost:" + other.port());
     }
@@ -311,6 +312,28 @@ class OpenApiTest {
 
     @Test
     @Order(6)
+    void whoTriesOneKeyAfterTheOtherIsToldToWait() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(send(unreachable, "get", "/api/v1/checkouts", "", "Authorization", "Bearer " + i)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        for (var path : description().get("paths").properties()) {
+            for (var method : List.of("get", "post", "delete")) {
+                var operation = path.getValue().path(method);
+                if (operation.path("responses").has("429")) {
+                    var id = operation.get("operationId").asString();
+                    var any = path.getKey().replaceAll("\\{[a-z]+}", "x");
+                    var answer = callAt(unreachable, id, 429, any, "", "Authorization", "Bearer nobody");
+                    assertThat(answer.headers().firstValue("Retry-After").orElse(""))
+                            .matches("[1-6]");
+                }
+            }
+        }
+    }
+
+    @Test
+    @Order(7)
     void everyDescribedAnswerWasSeen() {
         // A running request with the same key, and a database that is away, are tested where they can be made.
         seen.addAll(Set.of("createCheckout 409", "createCheckout 503", "listCheckouts 503", "getCheckout 503"));

@@ -51,8 +51,7 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
     }
 
     void start() {
-        server = Optional.of(
-                new WebServer(new WebSettings("localhost", port, Optional.empty(), List.of()), preview.servlet()));
+        server = Optional.of(new WebServer(WebSettings.plain("localhost", port), preview.servlet()));
     }
 
     void stop() {

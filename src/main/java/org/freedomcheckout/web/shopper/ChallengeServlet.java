@@ -7,6 +7,7 @@ import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code /pay/{token}/challenge}: the form that takes the browser to the bank's 3-D Secure page. */
 public final class ChallengeServlet extends ShopperServlet {
@@ -14,8 +15,8 @@ public final class ChallengeServlet extends ShopperServlet {
     private final ShopperSettings settings;
     private final CheckoutKey key;
 
-    ChallengeServlet(Flow flow, ShopperPages pages, ShopperSettings settings, CheckoutKey key) {
-        super(flow, pages);
+    ChallengeServlet(Flow flow, ShopperPages pages, RateLimits limits, ShopperSettings settings, CheckoutKey key) {
+        super(flow, pages, limits);
         this.settings = settings;
         this.key = key;
     }

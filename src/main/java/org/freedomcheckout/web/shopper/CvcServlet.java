@@ -10,6 +10,7 @@ import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.gateway.SignedForm;
 import org.freedomcheckout.web.Csp;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /**
  * {@code /pay/{token}/cvc}: what the frame holds. Makes the payment if none is live, however often this is read, and
@@ -19,8 +20,8 @@ public final class CvcServlet extends ShopperServlet {
 
     private final ShopperSettings settings;
 
-    CvcServlet(Flow flow, ShopperPages pages, ShopperSettings settings) {
-        super(flow, pages);
+    CvcServlet(Flow flow, ShopperPages pages, RateLimits limits, ShopperSettings settings) {
+        super(flow, pages, limits);
         this.settings = settings;
     }
 

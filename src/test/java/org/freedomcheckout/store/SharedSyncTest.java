@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.freedomcheckout.testkit.Eventually;
 import org.junit.jupiter.api.Test;
 
@@ -30,7 +31,7 @@ class SharedSyncTest {
     private void sync() {
         var covered = written.get();
         syncs.incrementAndGet();
-        Thread.yield();
+        LockSupport.parkNanos(1_000);
         onDisk.accumulateAndGet(covered, Math::max);
     }
 

@@ -138,7 +138,10 @@ class CheckoutRulesTest {
     @Test
     void aRepeatThatWasNotSentSaysNothingAboutTheFirst() {
         var twice = confirming().after(new ConfirmationSent(1, ANSWER, NOW));
-        assertThat(twice.after(new ConfirmationNotSent(1)).state().status()).isEqualTo("processing");
+        var once = twice.after(new ConfirmationNotSent(1));
+        assertThat(once.state().status()).isEqualTo("processing");
+        // Nor does it use up the one repeat that there may be.
+        assertThat(once.payment(1).state()).isEqualTo(new PaymentState.Confirming(ANSWER, NOW, 1));
     }
 
     @Test

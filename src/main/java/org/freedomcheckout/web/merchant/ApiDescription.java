@@ -230,7 +230,7 @@ final class ApiDescription {
                 .split("`", -1);
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].isEmpty()) {
-                pieces.add(new Piece(parts[i], i % 2 == 1));
+                pieces.add(new Piece(parts[i], i % 2 != 0));
             }
         }
         return pieces;

@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The bearer keys of the merchant's servers. */
 public final class ApiKeys {
 
     public static final int MIN_LENGTH = 32;
 
+    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
     private static final String SCHEME = "bearer ";
 
     private final Supplier<List<Secret>> keys;
@@ -55,6 +58,10 @@ public final class ApiKeys {
 
     /** Whether the request carries one of the keys. */
     public boolean admit(HttpServletRequest request) {
-        return of(request).isPresent();
+        var known = of(request).isPresent();
+        if (!known) {
+            log.warn("A request of {} has no known API key", request.getRemoteAddr());
+        }
+        return known;
     }
 }

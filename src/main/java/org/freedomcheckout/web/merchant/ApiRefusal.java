@@ -2,6 +2,7 @@ package org.freedomcheckout.web.merchant;
 
 import java.util.List;
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardNumbers;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 
@@ -32,8 +33,8 @@ final class ApiRefusal extends RuntimeException {
 
     /** A body that is no JSON; names the field at which reading it ended. */
     static ApiRefusal unreadable(JacksonException e) {
-        // What follows names classes and settings of the library.
-        var what = e.getOriginalMessage().split(" \\(|:", 2)[0];
+        // The message quotes the body; what follows names classes and settings of the library.
+        var what = CardNumbers.scrub(e.getOriginalMessage().split(" \\(|:", 2)[0]);
         var errors = fieldAt(e).map(field -> new Problem.FieldError(field, what)).stream()
                 .toList();
         return badRequest("The body is no JSON: " + what + ".", errors);

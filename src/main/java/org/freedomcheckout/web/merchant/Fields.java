@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.freedomcheckout.checkout.CardNumbers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -111,7 +112,8 @@ final class Fields {
     }
 
     void wrong(String name, String detail) {
-        errors.add(new Problem.FieldError(prefix + name, detail));
+        // The name of an unknown field is anybody's text.
+        errors.add(new Problem.FieldError(CardNumbers.scrub(prefix + name), detail));
     }
 
     /** Counts every field that was not read as a mistake. */

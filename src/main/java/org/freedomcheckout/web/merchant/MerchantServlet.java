@@ -90,18 +90,28 @@ abstract class MerchantServlet extends HttpServlet {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
+        var node = read(body);
+        return optional && node.isNull() ? JSON.createObjectNode() : object(node);
+    }
+
+    /** A JSON object. */
+    static JsonNode json(byte[] body) {
+        return object(read(body));
+    }
+
+    private static JsonNode read(byte[] body) {
         try {
-            var node = JSON.readTree(body);
-            if (optional && node.isNull()) {
-                return JSON.createObjectNode();
-            }
-            if (!node.isObject()) {
-                throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
-            }
-            return node;
+            return JSON.readTree(body);
         } catch (JacksonException e) {
             throw ApiRefusal.unreadable(e);
         }
+    }
+
+    private static JsonNode object(JsonNode node) {
+        if (!node.isObject()) {
+            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
+        }
+        return node;
     }
 
     /** For what has no parameters in the query. */

@@ -64,6 +64,7 @@ public final class Server implements AutoCloseable {
     private final WebServer shoppers;
     private final WebServer management;
     private final Optional<Sender> webhooks;
+    private final Rotation rotation;
 
     /** Starts; when this returns, requests are served. */
     public Server(Settings settings, InstantSource machineClock) {
@@ -127,6 +128,7 @@ public final class Server implements AutoCloseable {
                         new Load()),
                 headers);
         this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));
+        this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();
         webhooks.ifPresent(Sender::start);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
@@ -152,6 +154,7 @@ public final class Server implements AutoCloseable {
     public void close() {
         load.stop();
         shoppers.takeNoMore();
+        rotation.close();
         flow.close();
         awaitRequests();
         webhooks.ifPresent(Sender::close);

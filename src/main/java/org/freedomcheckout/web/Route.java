@@ -52,7 +52,16 @@ public record Route(String template, Set<String> methods, HttpServlet servlet, E
         request.setAttribute(PARTS, parts);
     }
 
-    /** A part of the address that the route has in braces. */
+    /**
+     * A part of the address that the route has in braces, decoded: for what a stranger named, a slash in it included.
+     *
+     * @throws Refusal 400 if it is malformed
+     */
+    public static String decodedPart(HttpServletRequest request, String name) {
+        return Percent.decodePart(part(request, name));
+    }
+
+    /** A part of the address that the route has in braces, as it came. */
     @SuppressWarnings("unchecked")
     public static String part(HttpServletRequest request, String name) {
         var parts = (Map<String, String>) request.getAttribute(PARTS);

@@ -17,11 +17,18 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.modeler.Registry;
 import org.freedomcheckout.web.limit.Connections;
 import org.freedomcheckout.web.limit.GuardedEndpoint;
 
 /** One listener: an embedded Tomcat with one servlet, on virtual threads, without sessions. */
 public final class WebServer implements AutoCloseable {
+
+    static {
+        // Two servers in one process would have the same names there, and nobody looks.
+        Registry.disableRegistry();
+    }
 
     private final Tomcat tomcat = new Tomcat();
     private final Path baseDir;
@@ -78,6 +85,8 @@ public final class WebServer implements AutoCloseable {
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
         connector.setAllowTrace(false);
+        // Addresses are compared undecoded: an encoded slash is a character of its part and divides nothing.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setMaxPostSize(262_144);
         connector.setMaxParameterCount(200);
         connector.setProperty("address", settings.host());

@@ -87,11 +87,11 @@ abstract class MerchantServlet extends HttpServlet {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
-        return json(body);
+        return json(body, optional);
     }
 
     /** A JSON object. */
-    static JsonNode json(byte[] body) {
+    static JsonNode json(byte[] body, boolean optional) {
         try {
             var node = JSON.readTree(body);
             if (optional && node.isNull()) {

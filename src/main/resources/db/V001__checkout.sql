@@ -46,6 +46,10 @@ CREATE TABLE payment (
     attempt           INTEGER     NOT NULL,
     order_id          VARCHAR(50) NOT NULL,
     means             VARCHAR(12) NOT NULL CHECK (means IN ('saved_card', 'card_page', 'three_ds')),
+    -- What was shown of a saved card when it was chosen.
+    means_mask        VARCHAR(40),
+    means_brand       VARCHAR(40),
+    means_expiry      VARCHAR(5),
     card_token        VARCHAR(2048),
     -- HMAC of the saved card's token: refusals of one card are counted by it.
     card_hash         VARCHAR(43),

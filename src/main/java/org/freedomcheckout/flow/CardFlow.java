@@ -141,7 +141,7 @@ public final class CardFlow {
 
     /** How long something cannot be paid with yet, after many refusals; empty if it can. */
     public Optional<Duration> rest(Means means) {
-        return means instanceof Means.SavedCard(var token) ? rest.left(token) : Optional.empty();
+        return means instanceof Means.SavedCard card ? rest.left(card.token()) : Optional.empty();
     }
 
     /** Freedom Pay's CVC page as HTML, fetched by our server; empty if it cannot be had. */
@@ -315,7 +315,7 @@ public final class CardFlow {
 
     private InitAnswer call(Checkout checkout, Payment payment) throws NotSentException, InDoubtException {
         return switch (payment.means()) {
-            case Means.SavedCard(var token) -> gateway.init(savedCard(checkout, payment, token));
+            case Means.SavedCard card -> gateway.init(savedCard(checkout, payment, card.token()));
             case Means.CardPage _ -> gateway.page(cardPage(checkout, payment));
             case Means.ThreeDs _ -> throw new IllegalStateException("the merchant makes payments with 3-D Secure");
         };

@@ -2,8 +2,11 @@ package org.freedomcheckout.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.freedomcheckout.checkout.Checkout;
@@ -204,7 +207,10 @@ public final class CheckoutStore implements StoredCheckouts {
         return whole(handle, found).stream().findFirst();
     }
 
-    /** With their payments and operations: one query for each table, however many checkouts there are. */
+    /**
+     * With their payments and operations, as of one moment: one query for each table, however many checkouts there are, and
+     * one that tells which of them was moved between those; it is read again.
+     */
     private List<Checkout> whole(Handle handle, List<Checkout> bare) {
         if (bare.isEmpty()) {
             return bare;
@@ -215,11 +221,26 @@ public final class CheckoutStore implements StoredCheckouts {
                         checkout -> checkout.terms().amount().currency()));
         var theirPayments = payments.of(handle, currencies);
         var theirOperations = OperationTable.of(handle, currencies);
+        var versions = versions(handle, currencies.keySet());
         return bare.stream()
-                .map(checkout -> checkout.with(
-                        theirPayments.getOrDefault(checkout.id().value(), List.of()),
-                        theirOperations.getOrDefault(checkout.id().value(), List.of())))
+                .map(checkout -> {
+                    var id = checkout.id().value();
+                    return versions.getOrDefault(id, -1L) == checkout.version()
+                            ? checkout.with(
+                                    theirPayments.getOrDefault(id, List.of()),
+                                    theirOperations.getOrDefault(id, List.of()))
+                            : find(handle, "id = ?", id).orElseThrow();
+                })
                 .toList();
+    }
+
+    private static Map<String, Long> versions(Handle handle, Set<String> ids) {
+        return handle.createQuery("SELECT id, version FROM checkout WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .reduceRows(new HashMap<>(), (versions, row) -> {
+                    versions.put(row.getColumn("id", String.class), row.getColumn("version", Long.class));
+                    return versions;
+                });
     }
 
     private record PaymentKey(CheckoutId checkout, int attempt) {}

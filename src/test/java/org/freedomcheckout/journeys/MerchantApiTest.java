@@ -216,6 +216,30 @@ class MerchantApiTest {
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'a':1,'saved_card':{'token':'x','token':'y'}}|saved_card.token",
+                "{'amount':01}|amount",
+                "{'description':'\t'}|description"
+            })
+    void theFieldAtWhichReadingEndedIsNamed(String body, String field) {
+        var response = running.merchant().create(body.replace('\'', '"'));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("\"errors\":[{\"field\":\"" + field + "\"")
+                .doesNotContainIgnoringCase("jackson");
+    }
+
+    @Test
+    void theQueryIsNotForTheBodysFields() {
+        var response = running.merchant().post("/api/v1/checkouts?order_id=A1", Json.write(terms), "");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("{\"field\":\"order_id\",\"detail\":\"is not known\"}");
+    }
+
     @Test
     void moreThan64KibIsTooLarge() {
         assertThat(running.merchant()

@@ -177,6 +177,17 @@ class OperationsTest {
     }
 
     @Test
+    void whatMightBeMeantForAnAmountRefundsNothing() {
+        var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
+        for (var response :
+                List.of(checkout.post("refund", "{\"amount\":null}"), checkout.post("refund?amount=1.00", ""))) {
+            assertProblem(response, 422);
+            assertThat(response.body()).contains("\"field\":\"amount\"");
+        }
+        assertThat(running.sandbox().calls(order, "revoke.php")).isZero();
+    }
+
+    @Test
     void anUnpaidCheckoutHasNothingToMove() {
         var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
         for (var what : List.of("capture", "cancel", "refund")) {

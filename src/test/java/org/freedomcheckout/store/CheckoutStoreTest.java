@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutEvent;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.Method;
@@ -25,6 +27,7 @@ import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.Terms.Customer;
 import org.freedomcheckout.checkout.TimelineEntry;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
+import org.freedomcheckout.store.CheckoutStore.News;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -83,7 +86,32 @@ class CheckoutStoreTest {
                     .containsExactlyInAnyOrderElementsOf(stored.stream()
                             .map(checkout -> tuple(checkout.id(), checkout.payments()))
                             .toList());
-            assertThat(queries).hasSize(3);
+            assertThat(queries).hasSize(4);
+        }
+    }
+
+    @Test
+    void aCheckoutThatIsMovedWhileItIsReadIsReadAgain() throws Exception {
+        var settings = new DatabaseSettings(RunningCheckout.newDatabase(directory), "", new Secret(""));
+        try (var database = Database.open(settings)) {
+            var store = new CheckoutStore(database, KEY);
+            var open = checkout(1);
+            var entry = new TimelineEntry(NOW, Actor.MERCHANT, "checkout.created", Map.of());
+            store.insert(open, entry);
+            var moved = open.after(new CheckoutEvent.SuccessNotified(1, NOW));
+            var turn = new AtomicBoolean();
+            database.jdbi().getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    if (context.getRawSql().contains("FROM payment") && turn.compareAndSet(false, true)) {
+                        store.save(open, moved, NOW, new News(entry, List.of()));
+                    }
+                }
+            });
+            var read = store.find(open.id()).orElseThrow();
+            assertThat(turn).isTrue();
+            assertThat(read.state()).isEqualTo(moved.state()).isNotEqualTo(open.state());
+            assertThat(read.payments()).isEqualTo(moved.payments()).isNotEqualTo(open.payments());
         }
     }
 }

@@ -15,6 +15,7 @@ public final class CheckoutServlet extends MerchantServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        noQuery(request);
         answer(response, checkout(request));
     }
 }

@@ -22,6 +22,7 @@ public final class EventsServlet extends MerchantServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        noQuery(request);
         var events = flow.checkouts.timeline(checkout(request)).stream()
                 .map(entry -> new Event(
                         entry.at().toString(),

@@ -103,6 +103,10 @@ final class Fields {
         return value(name).isEmpty();
     }
 
+    boolean isNull(String name) {
+        return object.path(name).isNull();
+    }
+
     boolean isEmptyList(String name) {
         return value(name).filter(node -> node.isArray() && node.isEmpty()).isPresent();
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Optional;
-import org.freedomcheckout.checkout.CardNumbers;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
@@ -78,8 +77,12 @@ abstract class MerchantServlet extends HttpServlet {
         return Body.read(request, MAX_BODY);
     }
 
-    /** A body as a JSON object; none at all, or null, as generated clients send, is an empty one where it is optional. */
+    /**
+     * A body as a JSON object; none at all, or null, as generated clients send, is an empty one where it is optional. Who
+     * sends a body has nothing to say in the query: an amount there would be overlooked.
+     */
     static JsonNode json(HttpServletRequest request, byte[] body, boolean optional) {
+        noQuery(request);
         if (optional && body.length == 0) {
             return JSON.createObjectNode();
         }
@@ -87,25 +90,33 @@ abstract class MerchantServlet extends HttpServlet {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
-        return json(body, optional);
+        var node = read(body);
+        return optional && node.isNull() ? JSON.createObjectNode() : object(node);
     }
 
     /** A JSON object. */
-    static JsonNode json(byte[] body, boolean optional) {
+    static JsonNode json(byte[] body) {
+        return object(read(body));
+    }
+
+    private static JsonNode read(byte[] body) {
         try {
-            var node = JSON.readTree(body);
-            if (optional && node.isNull()) {
-                return JSON.createObjectNode();
-            }
-            if (!node.isObject()) {
-                throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
-            }
-            return node;
+            return JSON.readTree(body);
         } catch (JacksonException e) {
-            // The message quotes the body.
-            var reason = CardNumbers.scrub(e.getOriginalMessage());
-            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON: " + reason);
+            throw ApiRefusal.unreadable(e);
         }
+    }
+
+    private static JsonNode object(JsonNode node) {
+        if (!node.isObject()) {
+            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
+        }
+        return node;
+    }
+
+    /** For what has no parameters in the query. */
+    static void noQuery(HttpServletRequest request) {
+        new Query(request).check();
     }
 
     /** The {@code Idempotency-Key}, with whose it is and what it is for. */

@@ -46,6 +46,10 @@ public final class OperationServlet extends MerchantServlet {
     }
 
     private static Optional<Money> amount(Fields fields, Checkout checkout) {
+        if (fields.isNull("amount")) {
+            // Elsewhere null is as good as nothing; here nothing is all, and null more likely a mistake of the shop's.
+            fields.wrong("amount", AMOUNT);
+        }
         var currency = checkout.terms().amount().currency();
         return fields.optional("amount", text -> Money.parse(text, currency).isPresent(), AMOUNT)
                 .flatMap(text -> Money.parse(text, currency));

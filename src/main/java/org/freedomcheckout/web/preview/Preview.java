@@ -86,16 +86,16 @@ public final class Preview {
 
     private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var name = Route.part(request, "name");
-        if (name.equals("cvc-stand-in")) {
+        if (name.equals(Samples.CVC_STAND_IN) || name.equals(Samples.CARD_STAND_IN)) {
             send(
                     request,
                     response,
                     pages().draw(
                                     request,
-                                    "preview-cvc",
+                                    "preview-stand-in",
                                     Optional.empty(),
                                     csp -> csp.with("frame-ancestors", "'self'"),
-                                    Map.of()));
+                                    Map.of("newCard", name.equals(Samples.CARD_STAND_IN))));
             return;
         }
         var sample = sample(request);

@@ -3,7 +3,6 @@ package org.freedomcheckout.web.shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.flow.Flow;
@@ -38,18 +37,12 @@ public final class ChallengeServlet extends ShopperServlet {
         }
         var attempt = payment.get().attempt();
         flow.challenges.opened(checkout, attempt);
-        var challenge = waiting.challenge();
         var termUrl = flow.urls.acs(key.returnToken(checkout.id(), attempt));
         pages.show(
                 request,
                 response,
                 checkout,
-                "challenge",
-                csp -> csp.with("connect-src", "'none'").with("form-action", settings.targets()),
-                Map.of(
-                        "acsUrl", challenge.acsUrl().toString(),
-                        "paReq", challenge.paReq().reveal(),
-                        "md", challenge.md().reveal(),
-                        "termUrl", termUrl.toString()));
+                HandOverPage.challenge(waiting.challenge(), termUrl.toString()),
+                csp -> csp.with("connect-src", "'none'").with("form-action", settings.targets()));
     }
 }

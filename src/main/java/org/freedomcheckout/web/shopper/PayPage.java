@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutState.Authorized;
 import org.freedomcheckout.checkout.CheckoutState.Canceled;
@@ -16,6 +17,7 @@ import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.flow.SavedCards.Choice;
 
@@ -25,6 +27,11 @@ import org.freedomcheckout.flow.SavedCards.Choice;
  * @param model what the template shows besides the checkout
  */
 public record PayPage(String template, Map<String, Object> model) {
+
+    /** Seconds for what a shopper expects, and for what has to be read first. */
+    private static final int RECEIPT = 15;
+
+    private static final int NEWS = 30;
 
     /**
      * Chooses the page.
@@ -45,30 +52,51 @@ public record PayPage(String template, Map<String, Object> model) {
                     yield choice(checkout, lastFailure, cards.get());
                 }
                 yield checkout.waitsForRetry()
-                        ? refused("pay-retry", lastFailure.orElseThrow())
+                        ? new PayPage("pay-retry", Map.of("failure", FailureView.of(lastFailure.orElseThrow())))
                         : open(checkout, addresses, framed);
             }
             case Processing _ -> new PayPage("processing", Map.of("stay", stay));
-            case Authorized _ -> new PayPage("authorized", Map.of("returnRefresh", !stay));
-            case Paid _ -> new PayPage("paid", Map.of("returnRefresh", !stay));
-            case Failed(var failure) -> refused("failed", failure);
-            case Expired _ -> new PayPage("expired", Map.of());
-            case Canceled _ -> new PayPage("canceled", Map.of());
+            case Authorized _ -> ended("authorized", stay, RECEIPT);
+            case Paid _ -> ended("paid", stay, RECEIPT);
+            case Failed(var failure) -> {
+                var page = ended("failed", stay, NEWS);
+                page.model().put("failure", FailureView.of(failure));
+                yield page;
+            }
+            case Expired _ -> ended("expired", stay, NEWS);
+            case Canceled _ -> ended("canceled", stay, NEWS);
         };
     }
 
-    private static PayPage refused(String template, Failure failure) {
-        return new PayPage(template, Map.of("failure", FailureView.of(failure)));
+    /** Nothing is left to do here: goes back to the shop by itself, unless the shopper stays. */
+    private static PayPage ended(String template, boolean stay, int seconds) {
+        var model = new HashMap<String, Object>();
+        if (!stay) {
+            model.put("returnIn", seconds);
+        }
+        return new PayPage(template, model);
     }
 
     /** With what to pay; after a refusal with its reason. */
     private static PayPage choice(Checkout checkout, Optional<Failure> failure, Optional<List<Choice>> cards) {
         var model = new HashMap<String, Object>();
-        model.put("cards", cards.orElse(List.of()));
+        var refused = refusedCard(checkout);
+        var choices = cards.orElse(List.of()).stream()
+                .map(card -> ChoiceView.of(card, refused))
+                .toList();
+        model.put("cards", choices);
         model.put("cardsKnown", cards.isPresent());
         model.put("newCard", checkout.terms().offersCardPage());
         failure.ifPresent(why -> model.put("failure", FailureView.of(why)));
-        return new PayPage("pay-choice", model);
+        var nothing = choices.isEmpty() && !checkout.terms().offersCardPage();
+        return new PayPage(nothing ? "pay-no-cards" : "pay-choice", model);
+    }
+
+    private static CardFace refusedCard(Checkout checkout) {
+        return checkout.mainPayment()
+                .filter(payment -> payment.state() instanceof Refused)
+                .map(payment -> payment.means().face())
+                .orElse(CardFace.UNKNOWN);
     }
 
     private static boolean isNewCard(Checkout checkout) {

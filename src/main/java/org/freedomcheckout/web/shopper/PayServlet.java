@@ -41,10 +41,9 @@ public final class PayServlet extends ShopperServlet {
                 request,
                 response,
                 checkout,
-                page.template(),
+                page,
                 // Later pages inside the frame, a bank's among them, are judged by this policy too.
-                csp -> frames ? csp.with("frame-src", "'self' " + settings.targets()) : csp,
-                page.model());
+                csp -> frames ? csp.with("frame-src", "'self' " + settings.targets()) : csp);
     }
 
     @Override

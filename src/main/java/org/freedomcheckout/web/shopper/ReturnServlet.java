@@ -58,8 +58,7 @@ public final class ReturnServlet extends ShopperServlet {
                 request,
                 response,
                 found.checkout(),
-                "leave-frame",
-                csp -> csp.with("frame-ancestors", "'self'"),
-                Map.of("continueUrl", pages.pay(request, found.checkout())));
+                HandOverPage.leaveFrame(pages.pay(request, found.checkout())),
+                csp -> csp.with("frame-ancestors", "'self'"));
     }
 }

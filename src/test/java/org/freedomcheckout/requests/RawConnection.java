@@ -34,6 +34,7 @@ final class RawConnection implements AutoCloseable {
 
     private final int port;
     private Optional<Socket> socket = Optional.empty();
+    private String previous = "";
     private InputStream in = InputStream.nullInputStream();
 
     RawConnection(int port) {
@@ -61,12 +62,15 @@ final class RawConnection implements AutoCloseable {
         }
         try {
             var answer = read(request.method().equals("HEAD"));
+            previous = request.toString();
             if (answer.header("connection").equals("close") || isEndless(answer)) {
                 close();
             }
             return Optional.of(answer);
         } catch (SocketTimeoutException e) {
             throw e;
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new IllegalStateException("no HTTP after\n" + previous + "\nanswers\n" + request, e);
         } catch (IOException e) {
             close();
             return Optional.empty();

@@ -31,7 +31,7 @@ class ScaleTest {
     private static final Duration A_LONG_TIME = Duration.ofDays(3_650);
 
     @RegisterExtension
-    static final RunningCheckout running = new RunningCheckout();
+    static final RunningCheckout running = new RunningCheckout().with("CHECKOUT_RATE_LIMIT", "off");
 
     private final MerchantApi merchant = running.merchant();
     private final List<String> orders = new ArrayList<>();

@@ -30,6 +30,7 @@ public final class OperatorRoutes {
                 new Route("/health/ready", READ, ready, errors),
                 new Route("/metrics", READ, new MetricsServlet(metrics), errors),
                 new Route("/timeline", READ, new TimelineServlet(keys, chain), errors),
+                new Route("/backup", Set.of("POST"), new BackupServlet(keys, database), errors),
                 new Route("/webhooks", READ, new WebhooksServlet(keys, outbox), errors),
                 new Route("/webhooks/{id}", Set.of("GET", "POST"), new WebhookServlet(keys, outbox, clock), errors));
     }

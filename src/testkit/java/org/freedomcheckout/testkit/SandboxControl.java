@@ -11,7 +11,8 @@ public final class SandboxControl {
 
     private final URI sandbox;
 
-    SandboxControl(URI sandbox) {
+    /** Ready, for the sandbox at this base address. */
+    public SandboxControl(URI sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -37,11 +38,20 @@ public final class SandboxControl {
         scenario(orderId, "faults", List.of(wishes));
     }
 
-    /** The ledger's payments of an order, the latest first. */
-    @SuppressWarnings("unchecked")
+    /** The ledger's payments of an order, the latest first; of all orders if it is empty. */
     public List<Map<String, Object>> payments(String orderId) {
-        return (List<Map<String, Object>>) Json.read(
-                Http.get(sandbox + "/sandbox/payments?order_id=" + orderId).body());
+        return list("payments?order_id=" + orderId);
+    }
+
+    /** The messages exchanged about an order, the latest first. */
+    public List<Map<String, Object>> messages(String orderId) {
+        return list("messages?order_id=" + orderId);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> list(String query) {
+        return (List<Map<String, Object>>)
+                Json.read(Http.get(sandbox + "/sandbox/" + query).body());
     }
 
     /** How often an endpoint was called about an order's payments. */

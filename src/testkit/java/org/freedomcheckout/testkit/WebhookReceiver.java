@@ -10,9 +10,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.freedomcheckout.sandbox.Json;
@@ -24,7 +25,7 @@ public final class WebhookReceiver implements AutoCloseable {
     public static final String SECRET = "whsec_dGVzdGtpdC13ZWJob29rLXNlY3JldC10ZXN0a2l0LTE=";
 
     private final HttpServer server;
-    private final List<Delivery> deliveries = new CopyOnWriteArrayList<>();
+    private final Queue<Delivery> deliveries = new ConcurrentLinkedQueue<>();
     private final Set<String> talkative = ConcurrentHashMap.newKeySet();
     private volatile Function<Delivery, Integer> answer = _ -> 204;
 
@@ -81,6 +82,11 @@ public final class WebhookReceiver implements AutoCloseable {
     /** Answers everything about an order with a body that does not end. */
     public void talksForEver(String orderId) {
         talkative.add(orderId);
+    }
+
+    /** Everything, in the order of arrival. */
+    public List<Delivery> all() {
+        return List.copyOf(deliveries);
     }
 
     /** Everything about an order, in the order of arrival. */

@@ -46,7 +46,13 @@ CREATE TABLE payment (
     attempt           INTEGER     NOT NULL,
     order_id          VARCHAR(50) NOT NULL,
     means             VARCHAR(12) NOT NULL CHECK (means IN ('saved_card', 'card_page', 'three_ds')),
+    -- What was shown of a saved card when it was chosen.
+    means_mask        VARCHAR(40),
+    means_brand       VARCHAR(40),
+    means_expiry      VARCHAR(5),
     card_token        VARCHAR(2048),
+    -- HMAC of the saved card's token: refusals of one card are counted by it.
+    card_hash         VARCHAR(43),
     page_url          VARCHAR(8192),
     payment_id        VARCHAR(64) UNIQUE,
     return_token_hash VARCHAR(64) NOT NULL UNIQUE,
@@ -79,6 +85,7 @@ CREATE TABLE payment (
 );
 
 CREATE INDEX payment_ask_at ON payment (ask_at);
+CREATE INDEX payment_card_hash ON payment (card_hash, created_at);
 
 -- The timeline: every state change, call and callback.
 CREATE TABLE event (

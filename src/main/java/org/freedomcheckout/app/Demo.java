@@ -32,13 +32,15 @@ final class Demo implements AutoCloseable {
     private final Server server;
     private final DemoShop shop;
     private final URI publicUrl;
+    private final String apiKey;
 
-    private Demo(Path directory, Sandbox sandbox, Server server, DemoShop shop, URI publicUrl) {
+    private Demo(Path directory, Sandbox sandbox, Server server, DemoShop shop, URI publicUrl, String apiKey) {
         this.directory = directory;
         this.sandbox = sandbox;
         this.server = server;
         this.shop = shop;
         this.publicUrl = publicUrl;
+        this.apiKey = apiKey;
     }
 
     static Demo start(int port, int sandboxPort, int shopPort, int managementPort) throws IOException {
@@ -73,7 +75,7 @@ final class Demo implements AutoCloseable {
                 Map.entry("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey())));
         environment.putIfAbsent("CHECKOUT_BRAND_NAME", "Базар");
         var server = new Server(Settings.of(environment), Clocks.wall());
-        return new Demo(directory, sandbox, server, shop, publicUrl);
+        return new Demo(directory, sandbox, server, shop, publicUrl, apiKey);
     }
 
     private static String webhookSecret() {
@@ -93,10 +95,12 @@ final class Demo implements AutoCloseable {
                   Shop, begin here   %s
                   Sandbox            %s/sandbox
                   Checkout           %s
+                  Merchant API       %s/api/v1/docs
+                  API key            %s
                   Metrics            http://127.0.0.1:%d/metrics
 
                 Any CVC will do (000 is always wrong). Stop with Ctrl-C.
-                """.formatted(shop.uri(), sandbox.uri(), publicUrl, server.managementPort());
+                """.formatted(shop.uri(), sandbox.uri(), publicUrl, publicUrl, apiKey, server.managementPort());
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.freedomcheckout.app;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -21,9 +22,12 @@ import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.StatusAnswer;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.TimelineChain;
+import org.freedomcheckout.web.Assets;
 import org.freedomcheckout.web.shopper.Embedding;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code freedom-checkout doctor}: looks at everything a payment needs, a line each. */
 @Command(
@@ -36,11 +40,22 @@ final class DoctorCommand implements Callable<Integer> {
     @Mixin
     private final Main.Config config = new Main.Config();
 
+    @Option(
+            names = "--page",
+            paramLabel = "URL",
+            description =
+                    "Compares only this page, as browsers get it, with the release: its scripts, styles and headers.")
+    private @Nullable URI page;
+
     private boolean sound = true;
 
     @Override
     public Integer call() {
         var settings = config.read();
+        if (page != null) {
+            page(settings, page);
+            return sound ? 0 : 1;
+        }
         line("settings", Optional.empty());
         line("database", database(settings));
         line("timeline", timeline(settings));
@@ -59,6 +74,18 @@ final class DoctorCommand implements Callable<Integer> {
         sound &= problem.isEmpty();
         System.out.printf(
                 "%-9s %s%n", what, problem.map(text -> "FAILED: " + text).orElse("ok"));
+    }
+
+    private void page(Settings settings, URI url) {
+        try {
+            var problems = new PageCheck(new Assets(settings.overlay())).problems(url);
+            problems.forEach(problem -> line("page", Optional.of(problem)));
+            if (problems.isEmpty()) {
+                line("page", Optional.empty());
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            line("page", Optional.of("cannot be fetched: " + Main.reason(e)));
+        }
     }
 
     private static Optional<String> database(Settings settings) {

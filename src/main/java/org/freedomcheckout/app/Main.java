@@ -22,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             SandboxCommand.class,
             WebhooksCommand.class,
             PreviewCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            RehearseCommand.class
         })
 public final class Main implements Runnable {
 

@@ -29,8 +29,7 @@ final class ManagementClient {
         var request =
                 new HttpUriRequestBase(method, URI.create("http://" + listener.host() + ":" + listener.port() + path));
         request.setHeader(
-                "Authorization",
-                "Bearer " + settings.apiKeys().keys().getFirst().reveal());
+                "Authorization", "Bearer " + settings.apiKeys().current().reveal());
         try (var client = HttpClients.createMinimal()) {
             return client.execute(
                     request,

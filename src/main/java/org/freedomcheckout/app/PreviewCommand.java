@@ -1,7 +1,5 @@
 package org.freedomcheckout.app;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.WebServer;
@@ -31,7 +29,7 @@ final class PreviewCommand implements Callable<Integer> {
         var looks = config.reader().looks();
         var shop = looks.shop().name().isEmpty() ? SAMPLE_SHOP : looks.shop();
         var preview = new Preview(looks.overlay(), looks.languages(), shop, Clocks.wall());
-        var server = new WebServer(new WebSettings("localhost", port, Optional.empty(), List.of()), preview.servlet());
+        var server = new WebServer(WebSettings.plain("localhost", port), preview.servlet());
         System.out.println("Every page with sample data: http://localhost:" + server.port() + "/");
         Shutdown.await(server);
         return 0;

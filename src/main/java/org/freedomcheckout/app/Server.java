@@ -1,5 +1,6 @@
 package org.freedomcheckout.app;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -28,6 +29,8 @@ import org.freedomcheckout.web.SecurityHeaders;
 import org.freedomcheckout.web.Texts;
 import org.freedomcheckout.web.WebServer;
 import org.freedomcheckout.web.freedompay.CallbackRoutes;
+import org.freedomcheckout.web.limit.Load;
+import org.freedomcheckout.web.limit.RateLimits;
 import org.freedomcheckout.web.merchant.ApiSettings;
 import org.freedomcheckout.web.merchant.MerchantRoutes;
 import org.freedomcheckout.web.merchant.ProblemErrors;
@@ -47,15 +50,20 @@ public final class Server implements AutoCloseable {
     /** So long a browser waits for Freedom Pay before it sees the processing page. */
     private static final Duration BROWSER_PATIENCE = Duration.ofSeconds(3);
 
+    /** So long requests may take to be done once the calls that they waited for are. */
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
     private static final String USER_AGENT = "Freedom-Checkout/" + Version.text();
 
     private final Database database;
     private final DatabaseClock clock;
     private final FreedomPay gateway;
     private final Flow flow;
+    private final Load load = new Load();
     private final WebServer shoppers;
     private final WebServer management;
     private final Optional<Sender> webhooks;
+    private final Rotation rotation;
 
     /** Starts; when this returns, requests are served. */
     public Server(Settings settings, InstantSource machineClock) {
@@ -75,6 +83,7 @@ public final class Server implements AutoCloseable {
                 BROWSER_PATIENCE,
                 settings.embedding() != Embedding.REDIRECT,
                 settings.webhook().isPresent(),
+                settings.limits(),
                 settings.gateway().deadline().plusSeconds(15));
         this.flow = new Flow(flowSettings, database, key, gateway, clock, metrics);
 
@@ -88,14 +97,19 @@ public final class Server implements AutoCloseable {
                 new ShopperSettings(settings.embedding(), settings.gateway().url());
         var api = new ApiSettings(settings.expiresIn(), settings.languages().offered(), flow.urls);
 
+        var limits = new RateLimits(settings.limits());
+
         var routes = new ArrayList<Route>();
-        routes.addAll(ShopperRoutes.of(shopperSettings, flow, gateway.callbacks(), key, pages, errors, clock, metrics));
-        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), api, pages, clock));
+        routes.addAll(ShopperRoutes.of(
+                shopperSettings, flow, gateway.callbacks(), key, pages, errors, limits, clock, metrics));
+        routes.addAll(MerchantRoutes.of(flow, settings.apiKeys(), limits, api, pages, clock));
         routes.addAll(CallbackRoutes.of(flow.callbacks, gateway.callbacks()));
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
-        routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(metrics), new PlainErrors()));
+        routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(limits, metrics), new PlainErrors()));
 
-        this.shoppers = new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers));
+        this.shoppers = new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers, load));
+        Gauge.builder("checkout.connections", shoppers, WebServer::connections).register(metrics);
+        Gauge.builder("checkout.requests", load, Load::working).register(metrics);
         this.management = new WebServer(
                 settings.management(),
                 new Router(
@@ -108,8 +122,10 @@ public final class Server implements AutoCloseable {
                                 clock,
                                 new PlainErrors()),
                         new PlainErrors(),
-                        headers));
+                        headers,
+                        new Load()));
         this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));
+        this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();
         webhooks.ifPresent(Sender::start);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
@@ -130,16 +146,27 @@ public final class Server implements AutoCloseable {
         return management.port();
     }
 
-    /** Serves no new requests, lets running calls to Freedom Pay finish, and closes the database last. */
+    /** Serves no new requests, lets running ones and calls to Freedom Pay finish, and closes the database last. */
     @Override
     public void close() {
+        load.stop();
         shoppers.takeNoMore();
+        rotation.close();
         flow.close();
+        awaitRequests();
         webhooks.ifPresent(Sender::close);
         shoppers.close();
         management.close();
         gateway.close();
         clock.close();
         database.close();
+    }
+
+    private void awaitRequests() {
+        try {
+            load.awaitIdle(LAST_ANSWERS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -45,6 +46,19 @@ final class Setting {
             }
         });
         return setting;
+    }
+
+    /** The same settings, to be read once more. */
+    Setting anew() {
+        return new Setting(environment, file);
+    }
+
+    /** The parts of a value that are separated by commas. */
+    static List<String> list(String text) {
+        return Arrays.stream(text.split(",", -1))
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
     }
 
     /** The value as text; one that begins with {@code file:} is read from that file. */

@@ -2,6 +2,7 @@ package org.freedomcheckout.app;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -20,11 +21,14 @@ import org.freedomcheckout.webhook.WebhookSettings;
  * Everything the server needs to be told, checked.
  *
  * @param publicUrl begins our addresses as the outside sees them
+ * @param limits whether one address, checkout, card or key can have only so much
+ * @param rotating secrets of the others that may change while the server runs
  */
 public record Settings(
         URI publicUrl,
         WebSettings listener,
         WebSettings management,
+        boolean limits,
         ApiKeys apiKeys,
         Secret checkoutKey,
         Optional<Secret> previousCheckoutKey,
@@ -36,7 +40,8 @@ public record Settings(
         Optional<WebhookSettings> webhook,
         Shop shop,
         Languages languages,
-        Overlay overlay) {
+        Overlay overlay,
+        List<RotatingSecrets> rotating) {
 
     /**
      * Reads settings by their environment names.

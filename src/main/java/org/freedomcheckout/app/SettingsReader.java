@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,16 +27,17 @@ import org.freedomcheckout.webhook.WebhookUrls;
 final class SettingsReader {
 
     private static final int KEY_LENGTH = 32;
-    private static final int SECRET_LENGTH = 16;
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
     private static final Pattern COLOR = Pattern.compile("#[0-9A-Fa-f]{3}|#[0-9A-Fa-f]{6}");
     private static final String KEY_SHAPE = "must have at least " + KEY_LENGTH + " characters";
     private static final String DURATION_SHAPE = "must be an ISO-8601 duration above zero, such as PT30S";
 
     private final Setting setting;
+    private final SecretSettings secrets;
 
     SettingsReader(Setting setting) {
         this.setting = setting;
+        this.secrets = new SecretSettings(setting);
     }
 
     /**
@@ -48,13 +48,11 @@ final class SettingsReader {
     Settings read() {
         var publicUrl = setting.required(
                 "CHECKOUT_PUBLIC_URL", SettingsReader::publicUrl, "must be an https URL (http on loopback)");
-        var apiKeys = setting.required(
-                "CHECKOUT_API_KEYS",
-                SettingsReader::apiKeys,
-                "must be keys of at least " + KEY_LENGTH + " characters, separated by commas");
+        var apiKeys = secrets.apiKeys();
         var key = setting.required("CHECKOUT_KEY", SettingsReader::key, KEY_SHAPE);
         var previousKey = setting.get("CHECKOUT_PREVIOUS_KEY", SettingsReader::key, KEY_SHAPE);
-        var listener = listener();
+        var limits = oneOf("CHECKOUT_RATE_LIMIT", List.of("on", "off"), "on").equals("on");
+        var listener = listener(limits);
         var management = management();
         var database = database();
         var gateway = gateway();
@@ -77,7 +75,8 @@ final class SettingsReader {
                 publicUrl.orElseThrow(),
                 listener,
                 management,
-                apiKeys.orElseThrow(),
+                limits,
+                new ApiKeys(apiKeys.orElseThrow()),
                 key.orElseThrow(),
                 previousKey,
                 database,
@@ -88,7 +87,8 @@ final class SettingsReader {
                 webhook,
                 shop,
                 languages,
-                overlay);
+                overlay,
+                secrets.rotating());
     }
 
     /**
@@ -110,7 +110,7 @@ final class SettingsReader {
     private Languages languages(List<String> fallback) {
         return setting.get(
                         "CHECKOUT_LANGUAGES",
-                        text -> new Languages(list(text)),
+                        text -> new Languages(Setting.list(text)),
                         "must name some of " + String.join(", ", Texts.LANGUAGES) + ", separated by commas")
                 .orElse(new Languages(fallback));
     }
@@ -128,7 +128,7 @@ final class SettingsReader {
         return setting.get(name, text -> require(Files.isDirectory(Path.of(text)), Path.of(text)), "must be a folder");
     }
 
-    private WebSettings listener() {
+    private WebSettings listener(boolean limits) {
         var certificate = setting.get("CHECKOUT_TLS_CERTIFICATE", SettingsReader::readable, "must be a PEM file");
         var key = setting.get("CHECKOUT_TLS_KEY", SettingsReader::readable, "must be a PEM file");
         if (certificate.isPresent() != key.isPresent()) {
@@ -136,21 +136,19 @@ final class SettingsReader {
                     certificate.isPresent() ? "CHECKOUT_TLS_KEY" : "CHECKOUT_TLS_CERTIFICATE",
                     "is required together with the other one");
         }
-        return new WebSettings(
-                setting.text("CHECKOUT_HOST").orElse("0.0.0.0"),
-                port("CHECKOUT_PORT", 8080),
-                certificate.flatMap(c -> key.map(k -> new Tls(c, k))),
-                setting.text("CHECKOUT_TRUSTED_PROXIES")
-                        .map(SettingsReader::list)
-                        .orElse(List.of()));
+        var host = setting.text("CHECKOUT_HOST").orElse("0.0.0.0");
+        var port = port("CHECKOUT_PORT", 8080);
+        var tls = certificate.flatMap(c -> key.map(k -> new Tls(c, k)));
+        return setting.get(
+                        "CHECKOUT_TRUSTED_PROXIES",
+                        text -> new WebSettings(host, port, tls, Setting.list(text), limits),
+                        "must be addresses or ranges such as 10.0.0.0/8, separated by commas")
+                .orElseGet(() -> new WebSettings(host, port, tls, List.of(), limits));
     }
 
     private WebSettings management() {
-        return new WebSettings(
-                setting.text("CHECKOUT_MANAGEMENT_HOST").orElse("127.0.0.1"),
-                port("CHECKOUT_MANAGEMENT_PORT", 9090),
-                Optional.empty(),
-                List.of());
+        return WebSettings.plain(
+                setting.text("CHECKOUT_MANAGEMENT_HOST").orElse("127.0.0.1"), port("CHECKOUT_MANAGEMENT_PORT", 9090));
     }
 
     private DatabaseSettings database() {
@@ -167,16 +165,14 @@ final class SettingsReader {
         var url = setting.get("FREEDOMPAY_URL", SettingsReader::publicUrl, "must be an https URL (http on loopback)")
                 .orElse(URI.create("https://api.freedompay.kz"));
         var merchant = setting.required("FREEDOMPAY_MERCHANT_ID", SettingsReader::digits, "must be digits");
-        var secretShape = "must have at least " + SECRET_LENGTH + " characters";
-        var secret = setting.required("FREEDOMPAY_SECRET_KEY", SettingsReader::gatewaySecret, secretShape);
-        var previous = setting.get("FREEDOMPAY_PREVIOUS_SECRET_KEY", SettingsReader::gatewaySecret, secretShape);
+        var gatewaySecrets = secrets.gateway();
         var connect = duration("FREEDOMPAY_CONNECT_TIMEOUT", Duration.ofSeconds(10));
         var response = duration("FREEDOMPAY_RESPONSE_TIMEOUT", Duration.ofSeconds(60));
         var testing = oneOf("FREEDOMPAY_TESTING_MODE", List.of("0", "1"), "0").equals("1");
         var mdField = oneOf("FREEDOMPAY_MD_FIELD", List.of("pg_md", "pg_3d_md"), "pg_md");
         var get = oneOf("CHECKOUT_CVC_METHOD", List.of("POST", "GET"), "POST").equals("GET");
-        return merchant.flatMap(id -> secret.map(
-                key -> new GatewaySettings(url, id, key, previous, connect, response, testing, mdField, get)));
+        return merchant.flatMap(id -> gatewaySecrets.map(
+                keys -> new GatewaySettings(url, id, keys, connect, response, testing, mdField, get)));
     }
 
     private Optional<WebhookSettings> webhook() {
@@ -186,14 +182,11 @@ final class SettingsReader {
                 text -> WebhookUrls.check(text, allowPrivate),
                 "must be an https URL on the open internet; http, loopback and private networks only with"
                         + " CHECKOUT_WEBHOOK_ALLOW_PRIVATE=true");
-        var secrets = setting.get(
-                "CHECKOUT_WEBHOOK_SECRET",
-                text -> WebhookSettings.secrets(list(text)),
-                "must be one secret or two, separated by a comma: whsec_ and base64 of 24 to 64 bytes");
+        var webhookSecrets = secrets.webhook();
         if (url.isPresent() && setting.text("CHECKOUT_WEBHOOK_SECRET").isEmpty()) {
             setting.problem("CHECKOUT_WEBHOOK_SECRET", "is required together with CHECKOUT_WEBHOOK_URL");
         }
-        return url.flatMap(to -> secrets.map(keys -> new WebhookSettings(to, keys, allowPrivate)));
+        return url.flatMap(to -> webhookSecrets.map(keys -> new WebhookSettings(to, keys, allowPrivate)));
     }
 
     private Shop shop() {
@@ -240,16 +233,8 @@ final class SettingsReader {
                 url);
     }
 
-    private static ApiKeys apiKeys(String text) {
-        return new ApiKeys(list(text).stream().map(Secret::new).toList());
-    }
-
     private static Secret key(String text) {
         return new Secret(require(text.length() >= KEY_LENGTH, text));
-    }
-
-    private static Secret gatewaySecret(String text) {
-        return new Secret(require(text.length() >= SECRET_LENGTH, text));
     }
 
     private static Path readable(String text) {
@@ -277,13 +262,6 @@ final class SettingsReader {
 
     private static Duration expiresIn(String text) {
         return ApiSettings.expiresIn(Duration.parse(text));
-    }
-
-    private static List<String> list(String text) {
-        return Arrays.stream(text.split(",", -1))
-                .map(String::strip)
-                .filter(part -> !part.isEmpty())
-                .toList();
     }
 
     private static <T> T require(boolean condition, T value) {

@@ -202,6 +202,11 @@ public record Checkout(
         return id + "." + payment.attempt() + "." + payment.orderId();
     }
 
+    /** This checkout with all that was done about it. */
+    public Checkout with(List<Payment> allPayments, List<Operation> allOperations) {
+        return copy(state, allPayments, allOperations, attention, updatedAt, version);
+    }
+
     /** This checkout, moved at an instant. */
     public Checkout updatedAt(Instant now) {
         return copy(state, payments, operations, attention, now, version);

@@ -65,6 +65,11 @@ public final class CheckoutKey {
         return new ReturnToken(current.token("return:" + checkout + ":" + attempt));
     }
 
+    /** What a card's payments are found by; tells nothing about the card. */
+    public String cardHash(Secret cardToken) {
+        return current.token("card:" + cardToken.reveal());
+    }
+
     /**
      * Encrypts a text for the database.
      *

@@ -22,7 +22,12 @@ public sealed interface Method {
      * @param userId the shop's user who owns the card
      * @param mask shown to the shopper
      */
-    record SavedCard(Optional<Secret> token, String userId, Optional<String> mask) implements Method {}
+    record SavedCard(Optional<Secret> token, String userId, Optional<String> mask) implements Method {
+
+        public CardFace face() {
+            return CardFace.of(mask.orElse(""));
+        }
+    }
 
     /** A new card, typed on Freedom Pay's own page. */
     record CardPage() implements Method {}

@@ -97,15 +97,18 @@ final class PaymentRules {
             case ShopperReturned returned -> waitsOnTheirPage(state) ? new Returned(returned.at(), page(state)) : state;
             case SuccessNotified notified -> announced(state, notified.at());
             case ConfirmationSent sent -> confirming(state, sent);
-            case ConfirmationNotSent _ ->
-                // A repeat that did not leave says nothing about the first one.
-                state instanceof Confirming confirming && confirming.sends() == 1
-                        ? new Unsent(confirming.answer())
-                        : state;
+            case ConfirmationNotSent _ -> state instanceof Confirming confirming ? notSent(confirming) : state;
             case ConfirmationAccepted accepted -> state instanceof Confirming ? new Checking(accepted.at()) : state;
             case Learned learned -> next(state, learned.evidence(), learned.at(), amount);
             case OrderIdTaken _, PaymentCreated _, DoubtTooOld _ -> state;
         };
+    }
+
+    /** One call did not leave. That says nothing about the others: the first may have arrived, and a repeat may yet go. */
+    private static PaymentState notSent(Confirming confirming) {
+        return confirming.sends() == 1
+                ? new Unsent(confirming.answer())
+                : new Confirming(confirming.answer(), confirming.since(), confirming.sends() - 1);
     }
 
     /** Freedom Pay has closed it; if the shopper was faster, what was held is given back. */

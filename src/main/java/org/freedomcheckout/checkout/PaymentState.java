@@ -43,7 +43,7 @@ public sealed interface PaymentState {
     /**
      * {@code paymentAcs} was sent, or may have been.
      *
-     * @param since when it was last sent
+     * @param since when it was last to be sent
      * @param sends how many times it was or may have been sent
      */
     record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {}

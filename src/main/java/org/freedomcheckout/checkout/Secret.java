@@ -2,6 +2,8 @@ package org.freedomcheckout.checkout;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -29,6 +31,16 @@ public final class Secret {
 
     public int length() {
         return value.length();
+    }
+
+    /** Tells this secret from others without giving it away: 8 hexadecimal digits. For secrets nobody can guess. */
+    public String fingerprint() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(bytes());
+            return HexFormat.of().formatHex(digest, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
     }
 
     /** Compares in a time that does not depend on where the two differ. */

@@ -55,7 +55,7 @@ public record Terms(
             return Optional.empty();
         }
         return switch (methods.getFirst()) {
-            case Method.SavedCard card -> card.token().map(Means.SavedCard::new);
+            case Method.SavedCard card -> card.token().map(token -> new Means.SavedCard(token, card.face()));
             case Method.CardPage _ -> Optional.of(new Means.CardPage());
             case Method.ThreeDs _ -> Optional.of(new Means.ThreeDs());
         };

@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import io.github.bucket4j.Bucket;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -40,6 +41,9 @@ public final class Callbacks {
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+    /** So long a call waits for its turn; Freedom Pay repeats what is refused. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int MAX_REFUSED = 10_000;
 
     private final CallbackReader gateway;
@@ -49,6 +53,18 @@ public final class Callbacks {
     private final Background background;
     private final InstantSource clock;
     private final boolean confirmNotify;
+    private final boolean limits;
+
+    /** Freedom Pay's own calls; what is forged waits for nobody and keeps nobody waiting. */
+    private final Bucket signed = Bucket.builder()
+            .addLimit(limit -> limit.capacity(200).refillGreedy(200, Duration.ofSeconds(1)))
+            .build();
+
+    /** Notes about forged calls: each costs a look at the database. */
+    private final Bucket notes = Bucket.builder()
+            .addLimit(limit -> limit.capacity(10).refillGreedy(10, Duration.ofSeconds(1)))
+            .build();
+
     private final Map<PaymentId, Long> asked = new ConcurrentHashMap<>();
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
@@ -59,7 +75,8 @@ public final class Callbacks {
             StatusCheck status,
             Background background,
             InstantSource clock,
-            boolean confirmNotify) {
+            boolean confirmNotify,
+            boolean limits) {
         this.gateway = gateway;
         this.checkouts = checkouts;
         this.moves = moves;
@@ -67,6 +84,7 @@ public final class Callbacks {
         this.background = background;
         this.clock = clock;
         this.confirmNotify = confirmNotify;
+        this.limits = limits;
     }
 
     /**
@@ -74,14 +92,27 @@ public final class Callbacks {
      *
      * @param script the last part of the called address
      * @return the signed XML answer
+     * @throws BusyException if there are too many
      */
     public byte[] result(ReceivedFields fields, String script) {
         try {
             var notify = gateway.result(fields, script);
+            awaitTurn();
             var reply = take(notify);
             return gateway.answer(reply.status(), reply.text(), notify.salt(), script);
         } catch (UntrustedException e) {
             return untrusted(fields, e, script);
+        }
+    }
+
+    private void awaitTurn() {
+        try {
+            if (limits && !signed.asBlocking().tryConsume(1, PATIENCE)) {
+                throw new BusyException();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException();
         }
     }
 
@@ -190,6 +221,7 @@ public final class Callbacks {
         CheckRequest check;
         try {
             check = gateway.check(fields, script);
+            awaitTurn();
         } catch (UntrustedException e) {
             return untrusted(fields, e, script);
         }
@@ -218,6 +250,7 @@ public final class Callbacks {
         fields.only("pg_payment_id")
                 .filter(id -> !id.isEmpty() && id.length() <= 64)
                 .filter(id -> isNews(id + " " + e.reason()))
+                .filter(_ -> notes.tryConsume(1))
                 .flatMap(id -> checkouts.find(new PaymentId(id)))
                 .ifPresent(found ->
                         moves.note(found.checkout(), Actor.GATEWAY, "callback.refused", Map.of("reason", e.reason())));

@@ -63,6 +63,7 @@ public final class CardFlow {
     private final Moves moves;
     private final StatusCheck status;
     private final Background background;
+    private final CardRest rest;
     private final PublicUrls urls;
     private final CheckoutKey key;
     private final InstantSource clock;
@@ -74,6 +75,7 @@ public final class CardFlow {
             Moves moves,
             StatusCheck status,
             Background background,
+            CardRest rest,
             PublicUrls urls,
             CheckoutKey key,
             InstantSource clock,
@@ -85,6 +87,7 @@ public final class CardFlow {
         this.moves = moves;
         this.status = status;
         this.background = background;
+        this.rest = rest;
         this.urls = urls;
         this.key = key;
         this.clock = clock;
@@ -115,7 +118,7 @@ public final class CardFlow {
             return new CardStep.Leave();
         }
         if (checkout.livePayment().isEmpty()) {
-            if (!checkout.canStartPayment()) {
+            if (!checkout.canStartPayment() || rest(checkout).isPresent()) {
                 return new CardStep.Leave();
             }
             if (!start(checkout)) {
@@ -127,6 +130,18 @@ public final class CardFlow {
                     : live(now);
         }
         return live(checkout);
+    }
+
+    /** How long the only card with which a checkout can be paid cannot be used yet; empty if it can. */
+    public Optional<Duration> rest(Checkout checkout) {
+        return isOver(checkout) || checkout.livePayment().isPresent()
+                ? Optional.empty()
+                : checkout.terms().onlyMeans().flatMap(this::rest);
+    }
+
+    /** How long something cannot be paid with yet, after many refusals; empty if it can. */
+    public Optional<Duration> rest(Means means) {
+        return means instanceof Means.SavedCard saved ? rest.left(saved.token()) : Optional.empty();
     }
 
     /** Freedom Pay's CVC page as HTML, fetched by our server; empty if it cannot be had. */
@@ -144,14 +159,14 @@ public final class CardFlow {
 
     /** The shopper wants to try again after a refusal. */
     public void retry(Checkout checkout) {
-        if (checkout.waitsForRetry() && !isOver(checkout)) {
+        if (checkout.waitsForRetry() && !isOver(checkout) && rest(checkout).isEmpty()) {
             checkout.terms().onlyMeans().ifPresent(means -> start(checkout, means));
         }
     }
 
     /** The shopper has chosen with what to pay. */
     public void choose(Checkout checkout, Means means) {
-        if (checkout.waitsForChoice() && !isOver(checkout)) {
+        if (checkout.waitsForChoice() && !isOver(checkout) && rest(means).isEmpty()) {
             start(checkout, means);
         }
     }
@@ -300,7 +315,7 @@ public final class CardFlow {
 
     private InitAnswer call(Checkout checkout, Payment payment) throws NotSentException, InDoubtException {
         return switch (payment.means()) {
-            case Means.SavedCard(var token) -> gateway.init(savedCard(checkout, payment, token));
+            case Means.SavedCard card -> gateway.init(savedCard(checkout, payment, card.token()));
             case Means.CardPage _ -> gateway.page(cardPage(checkout, payment));
             case Means.ThreeDs _ -> throw new IllegalStateException("the merchant makes payments with 3-D Secure");
         };

@@ -3,8 +3,10 @@ package org.freedomcheckout.flow;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.store.CardRefusals;
 import org.freedomcheckout.store.CheckoutStore;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.DueWork;
@@ -52,15 +54,25 @@ public final class Flow implements AutoCloseable {
         var callEnds = settings.callEnds();
         this.background = new Background(settings.browserPatience(), DRAIN);
         this.checkouts = new Checkouts(store, timeline, key, clock);
-        this.cards = new CardFlow(gateway, moves, status, background, urls, key, clock, callEnds, settings.framed());
+        var refusals = new CardRefusals(database, key);
+        var rest = new CardRest(settings.limits() ? refusals::since : (_, _, _) -> List.of(), clock);
+        this.cards =
+                new CardFlow(gateway, moves, status, background, rest, urls, key, clock, callEnds, settings.framed());
         this.savedCards = new SavedCards(gateway.cards(), background, urls);
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, callEnds);
         this.operations = new Operations(gateway.money(), moves, status, background, changes, clock, callEnds);
         this.expiry = new Expiry(status, moves, clock);
         this.sync = new Sync(status, operations, moves, clock);
         this.idempotency = new Idempotency(database, new IdempotencyKeys(database), moves, operations, clock);
-        this.callbacks =
-                new Callbacks(gateway.callbacks(), store, moves, status, background, clock, settings.confirmNotify());
+        this.callbacks = new Callbacks(
+                gateway.callbacks(),
+                store,
+                moves,
+                status,
+                background,
+                clock,
+                settings.confirmNotify(),
+                settings.limits());
         this.audit = new Audit(new TimelineChain(database, key));
         this.recovery = new Recovery(
                 new DueWork(database, store),

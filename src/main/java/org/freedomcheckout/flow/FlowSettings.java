@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param browserPatience how long a browser waits for a call before it sees the processing page
  * @param framed whether Freedom Pay's page is shown in a frame of ours
  * @param webhooks whether the merchant is told by webhooks
+ * @param limits whether there are limits for each card, and for callbacks
  * @param callEnds after which a call to Freedom Pay has certainly ended on our side
  */
 public record FlowSettings(
@@ -19,4 +20,5 @@ public record FlowSettings(
         Duration browserPatience,
         boolean framed,
         boolean webhooks,
+        boolean limits,
         Duration callEnds) {}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.Method;
@@ -65,7 +66,7 @@ public final class SavedCards {
      *
      * @param ref what the browser sends instead of the token
      */
-    public record Choice(String ref, String mask, Optional<String> brand, Optional<String> expiry, Means means) {}
+    public record Choice(String ref, Means.SavedCard means) {}
 
     /**
      * The saved cards of a checkout.
@@ -84,12 +85,7 @@ public final class SavedCards {
     }
 
     private static Choice given(Checkout checkout, Method.SavedCard card, Secret token) {
-        return new Choice(
-                ref(checkout, token),
-                card.mask().orElse(""),
-                Optional.empty(),
-                Optional.empty(),
-                new Means.SavedCard(token));
+        return new Choice(ref(checkout, token), new Means.SavedCard(token, card.face()));
     }
 
     private Optional<List<Choice>> ofUser(Checkout checkout, String userId) {
@@ -102,10 +98,7 @@ public final class SavedCards {
                     .sorted(NEWEST_FIRST)
                     .map(card -> new Choice(
                             ref(checkout, card.token()),
-                            card.mask(),
-                            card.brand(),
-                            card.expiry(),
-                            new Means.SavedCard(card.token())))
+                            new Means.SavedCard(card.token(), new CardFace(card.mask(), card.brand(), card.expiry()))))
                     .toList());
         } catch (NotSentException | InDoubtException | RefusedException e) {
             log.warn("Order {}: the saved cards cannot be had", checkout.terms().orderId(), e);

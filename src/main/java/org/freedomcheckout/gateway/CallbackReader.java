@@ -3,9 +3,13 @@ package org.freedomcheckout.gateway;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what Freedom Pay sends to us, believes what it has signed, and signs our answers. */
 public final class CallbackReader {
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackReader.class);
 
     /** Only such a salt is signed again: signing whatever a stranger sends would forge messages for him. */
     private static final Pattern HARMLESS_SALT = Pattern.compile("[A-Za-z0-9]{1,64}");
@@ -63,9 +67,11 @@ public final class CallbackReader {
     private ReceivedFields trusted(ReceivedFields received, String script) throws UntrustedException {
         var fields = CallbackXml.unpack(received);
         if (fields.hasRepeats()) {
+            log.warn("A call to {} repeats a field", script);
             throw new UntrustedException("repeated_field", Optional.empty());
         }
         if (!verifier.isSigned(script, fields.entries())) {
+            log.warn("A call to {} is not signed by Freedom Pay", script);
             throw new UntrustedException("bad_signature", fields.only("pg_salt"));
         }
         return fields;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.freedomcheckout.checkout.CardNumbers;
 import org.freedomcheckout.checkout.Secret;
 import org.jspecify.annotations.Nullable;
 

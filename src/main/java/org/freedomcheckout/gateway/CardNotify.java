@@ -1,6 +1,7 @@
 package org.freedomcheckout.gateway;
 
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardNumbers;
 
 /**
  * What became of saving a card, in a call whose signature is right.

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.freedomcheckout.checkout.BankAnswer;
 import org.freedomcheckout.checkout.PaymentId;
 
@@ -38,8 +37,7 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
     private final CallbackReader callbacks;
 
     public FreedomPay(GatewaySettings settings, InstantSource clock, GatewayListener listener) {
-        var secrets = Stream.concat(Stream.of(settings.secretKey()), settings.previousSecretKey().stream());
-        var verifier = new Verifier(secrets.toList());
+        var verifier = new Verifier(settings.secrets());
         this.settings = settings;
         this.clock = clock;
         this.calls = new SignedCalls(settings, verifier, listener);

@@ -2,7 +2,8 @@ package org.freedomcheckout.gateway;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Secret;
 
 /**
@@ -10,8 +11,8 @@ import org.freedomcheckout.checkout.Secret;
  *
  * @param url the gateway's base, https; http on loopback only
  * @param merchantId the shop's number, digits
- * @param secretKey the shop's secret, with which messages are signed
- * @param previousSecretKey still believed in answers while the secret is being changed
+ * @param secrets the shop's; messages are signed with the first, and all are believed in answers while the secret is
+ *     being changed. Asked for each message
  * @param connectTimeout until a connection stands, TLS included
  * @param responseTimeout between two bytes of an answer
  * @param testingMode whether {@code pg_testing_mode=1} is sent
@@ -21,8 +22,7 @@ import org.freedomcheckout.checkout.Secret;
 public record GatewaySettings(
         URI url,
         String merchantId,
-        Secret secretKey,
-        Optional<Secret> previousSecretKey,
+        Supplier<List<Secret>> secrets,
         Duration connectTimeout,
         Duration responseTimeout,
         boolean testingMode,
@@ -32,6 +32,11 @@ public record GatewaySettings(
     /** The whole call may take so long: the response timeout begins anew with every byte. */
     public Duration deadline() {
         return responseTimeout.plusSeconds(15);
+    }
+
+    /** The secret to sign with. */
+    Secret secretKey() {
+        return secrets.get().getFirst();
     }
 
     URI resolve(String path) {

@@ -3,6 +3,7 @@ package org.freedomcheckout.gateway;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardNumbers;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.Receipt;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.freedomcheckout.checkout.CardNumbers;
 import org.freedomcheckout.checkout.Evidence;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;

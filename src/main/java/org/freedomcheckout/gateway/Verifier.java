@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.freedomcheckout.checkout.Secret;
 import org.slf4j.Logger;
@@ -16,11 +17,11 @@ final class Verifier {
     private static final Logger log = LoggerFactory.getLogger(Verifier.class);
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{32}");
 
-    private final List<Secret> secrets;
+    private final Supplier<List<Secret>> secrets;
 
-    /** The secrets to believe in, the current one first. */
-    Verifier(List<Secret> secrets) {
-        this.secrets = List.copyOf(secrets);
+    /** The secrets to believe in, asked for with each message. */
+    Verifier(Supplier<List<Secret>> secrets) {
+        this.secrets = secrets;
     }
 
     /** Whether exactly one well-formed {@code pg_sig} is among the fields, and is the one of this script. */
@@ -49,7 +50,7 @@ final class Verifier {
         for (var withEmptyOnes : List.of(true, false)) {
             var values = Signature.values(fields, withEmptyOnes);
             for (var script : scripts) {
-                for (var secret : secrets) {
+                for (var secret : secrets.get()) {
                     if (MessageDigest.isEqual(given, Signature.md5(script, values, secret))) {
                         log.debug("Signed with script {}, empty values {}", script, withEmptyOnes);
                         return true;

@@ -29,8 +29,6 @@ import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Method.SavedCard;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
-import org.freedomcheckout.checkout.Operation;
-import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.Terms;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.Terms.Customer;
@@ -85,15 +83,16 @@ final class CheckoutRow {
         return checkout.state() instanceof Open ? Optional.of(checkout.terms().expiresAt()) : Optional.empty();
     }
 
-    Checkout read(ResultSet row, List<Payment> payments, List<Operation> operations) throws SQLException {
+    /** Without its payments and operations, which have rows of their own. */
+    Checkout read(ResultSet row) throws SQLException {
         var id = new CheckoutId(row.getString("id"));
         return new Checkout(
                 id,
                 key.payToken(id, row.getString("pay_token_hash")),
                 terms(row, id),
                 state(row),
-                payments,
-                operations,
+                List.of(),
+                List.of(),
                 text(row, "attention").map(Attention::valueOf),
                 instant(row, "created_at"),
                 instant(row, "updated_at"),

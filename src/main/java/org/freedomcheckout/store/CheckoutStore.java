@@ -1,16 +1,17 @@
 package org.freedomcheckout.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.PayToken;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
@@ -183,7 +184,7 @@ public final class CheckoutStore implements StoredCheckouts {
             status.ifPresent(value -> query.bind("status", value));
             after.ifPresent(checkout -> query.bind("at", Columns.time(checkout.createdAt()))
                     .bind("id", checkout.id().value()));
-            return query.map((row, _) -> read(handle, row)).list();
+            return whole(handle, query.map((row, _) -> checkoutRow.read(row)).list());
         });
     }
 
@@ -199,16 +200,47 @@ public final class CheckoutStore implements StoredCheckouts {
     }
 
     private Optional<Checkout> find(Handle handle, String condition, String value) {
-        return handle.createQuery("SELECT * FROM checkout WHERE " + condition)
+        var found = handle.createQuery("SELECT * FROM checkout WHERE " + condition)
                 .bind(0, value)
-                .map((row, _) -> read(handle, row))
-                .findOne();
+                .map((row, _) -> checkoutRow.read(row))
+                .list();
+        return whole(handle, found).stream().findFirst();
     }
 
-    private Checkout read(Handle handle, ResultSet row) throws SQLException {
-        var id = new CheckoutId(row.getString("id"));
-        var currency = Currency.valueOf(row.getString("currency"));
-        return checkoutRow.read(row, payments.of(handle, id, currency), OperationTable.of(handle, id, currency));
+    /**
+     * With their payments and operations, as of one moment: one query for each table, however many checkouts there are, and
+     * one that tells which of them was moved between those; it is read again.
+     */
+    private List<Checkout> whole(Handle handle, List<Checkout> bare) {
+        if (bare.isEmpty()) {
+            return bare;
+        }
+        var currencies = bare.stream()
+                .collect(Collectors.toMap(
+                        checkout -> checkout.id().value(),
+                        checkout -> checkout.terms().amount().currency()));
+        var theirPayments = payments.of(handle, currencies);
+        var theirOperations = OperationTable.of(handle, currencies);
+        var versions = versions(handle, currencies.keySet());
+        return bare.stream()
+                .map(checkout -> {
+                    var id = checkout.id().value();
+                    return versions.getOrDefault(id, -1L) == checkout.version()
+                            ? checkout.with(
+                                    theirPayments.getOrDefault(id, List.of()),
+                                    theirOperations.getOrDefault(id, List.of()))
+                            : find(handle, "id = ?", id).orElseThrow();
+                })
+                .toList();
+    }
+
+    private static Map<String, Long> versions(Handle handle, Set<String> ids) {
+        return handle.createQuery("SELECT id, version FROM checkout WHERE id IN (<ids>)")
+                .bindList("ids", ids)
+                .reduceRows(new HashMap<>(), (versions, row) -> {
+                    versions.put(row.getColumn("id", String.class), row.getColumn("version", Long.class));
+                    return versions;
+                });
     }
 
     private record PaymentKey(CheckoutId checkout, int attempt) {}

@@ -5,7 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.freedomcheckout.checkout.Money.Currency;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +20,26 @@ import org.jspecify.annotations.Nullable;
 final class Columns {
 
     private Columns() {}
+
+    /** Reads a row that belongs to a checkout. */
+    @FunctionalInterface
+    interface RowOf<T> {
+        T read(ResultSet row, String checkoutId, Currency currency) throws SQLException;
+    }
+
+    /** The rows of a query for {@code checkout_id IN (<checkouts>)}, by checkout, in the query's order. */
+    static <T> Map<String, List<T>> byCheckout(Query query, Map<String, Currency> currencies, RowOf<T> reader) {
+        var all = new HashMap<String, List<T>>();
+        query.bindList("checkouts", List.copyOf(currencies.keySet()))
+                .map((row, _) -> {
+                    var id = row.getString("checkout_id");
+                    var currency = Objects.requireNonNull(currencies.get(id));
+                    return Map.entry(id, reader.read(row, id, currency));
+                })
+                .forEach(found -> all.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
+                        .add(found.getValue()));
+        return all;
+    }
 
     static OffsetDateTime time(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
@@ -42,6 +69,15 @@ final class Columns {
 
     /** Whether a statement met a value that may exist once only. */
     static boolean isUniqueViolation(UnableToExecuteStatementException e) {
-        return e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState());
+        return hasState(e, "23505");
+    }
+
+    /** Whether a statement waited in vain for another transaction: H2's limit for locks, and PostgreSQL's for statements. */
+    static boolean isLocked(UnableToExecuteStatementException e) {
+        return hasState(e, "HYT00") || hasState(e, "57014");
+    }
+
+    private static boolean hasState(UnableToExecuteStatementException e, String state) {
+        return e.getCause() instanceof SQLException sql && state.equals(sql.getSQLState());
     }
 }

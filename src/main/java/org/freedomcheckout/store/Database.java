@@ -42,7 +42,9 @@ public final class Database implements AutoCloseable {
         config.setMaximumPoolSize(CONNECTIONS);
         config.setConnectionTimeout(5_000);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        if (!settings.isH2()) {
+        if (settings.isH2()) {
+            config.setExceptionOverride(new LostConnections());
+        } else {
             // What is committed is on the disk, whatever the server's own setting.
             config.setConnectionInitSql("SET synchronous_commit = on");
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.

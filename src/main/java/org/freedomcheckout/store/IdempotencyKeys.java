@@ -12,6 +12,9 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** What was answered to requests with an {@code Idempotency-Key}, so that a repeat gets the same answer. */
 public final class IdempotencyKeys {
 
+    /** Seconds for the transaction of another request to end, which has the same key. */
+    private static final int PATIENCE = 2;
+
     private final Database database;
 
     public IdempotencyKeys(Database database) {
@@ -39,7 +42,7 @@ public final class IdempotencyKeys {
             Optional<Integer> operation,
             Optional<Response> response) {}
 
-    /** Thrown when another request with the same key was first; nothing was written. */
+    /** Thrown when another request with the same key was first, or is at it; nothing was written. */
     public static final class KeyTakenException extends RuntimeException {
 
         private static final long serialVersionUID = 1;
@@ -69,9 +72,10 @@ public final class IdempotencyKeys {
                             .bind(0, scopeHash)
                             .bind(1, requestHash)
                             .bind(2, Columns.time(now))
+                            .setQueryTimeout(PATIENCE)
                             .execute());
         } catch (UnableToExecuteStatementException e) {
-            if (Columns.isUniqueViolation(e)) {
+            if (Columns.isUniqueViolation(e) || Columns.isLocked(e)) {
                 throw new KeyTakenException(e);
             }
             throw e;

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.Checkout;
@@ -67,11 +68,16 @@ final class OperationTable {
         update.execute();
     }
 
-    static List<Operation> of(Handle handle, CheckoutId checkout, Currency currency) {
-        return handle.createQuery("SELECT * FROM operation WHERE checkout_id = ? ORDER BY number")
-                .bind(0, checkout.value())
-                .map((row, _) -> read(row, currency))
-                .list();
+    /**
+     * The operations of some checkouts, by checkout, in order of their numbers.
+     *
+     * @param currencies of the checkouts, by their ids; not empty
+     */
+    static Map<String, List<Operation>> of(Handle handle, Map<String, Currency> currencies) {
+        return Columns.byCheckout(
+                handle.createQuery("SELECT * FROM operation WHERE checkout_id IN (<checkouts>) ORDER BY number"),
+                currencies,
+                (row, _, currency) -> read(row, currency));
     }
 
     private static void bind(SqlStatement<?> statement, CheckoutId checkout, Operation operation) {

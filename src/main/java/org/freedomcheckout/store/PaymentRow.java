@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
 import org.freedomcheckout.checkout.BankAnswer;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
@@ -107,7 +108,15 @@ final class PaymentRow {
                 .bind(
                         "failureReason",
                         facts.failure == null ? null : facts.failure.reason().name());
+        bindFace(statement, payment.means().face());
         bindReceipt(statement, Optional.ofNullable(facts.receipt));
+    }
+
+    private static void bindFace(SqlStatement<?> statement, CardFace face) {
+        statement
+                .bind("meansMask", face.mask().isEmpty() ? null : Columns.cut(Optional.of(face.mask()), 40))
+                .bind("meansBrand", Columns.cut(face.brand(), 40))
+                .bind("meansExpiry", Columns.cut(face.expiry(), 5));
     }
 
     private static String means(Means means) {
@@ -120,8 +129,8 @@ final class PaymentRow {
 
     /** Only until Freedom Pay has made the payment. */
     private static @Nullable Secret cardToken(Payment payment) {
-        return payment.state() instanceof Planned && payment.means() instanceof Means.SavedCard(var token)
-                ? token
+        return payment.state() instanceof Planned && payment.means() instanceof Means.SavedCard card
+                ? card.token()
                 : null;
     }
 
@@ -150,9 +159,14 @@ final class PaymentRow {
     private Means means(ResultSet row, String owner) throws SQLException {
         return switch (row.getString("means")) {
             case "saved_card" ->
-                new Means.SavedCard(text(row, "card_token")
-                        .map(kept -> key.open(kept, owner))
-                        .orElse(Secret.EMPTY));
+                new Means.SavedCard(
+                        text(row, "card_token")
+                                .map(kept -> key.open(kept, owner))
+                                .orElse(Secret.EMPTY),
+                        new CardFace(
+                                text(row, "means_mask").orElse(""),
+                                text(row, "means_brand"),
+                                text(row, "means_expiry")));
             case "card_page" -> new Means.CardPage();
             case "three_ds" -> new Means.ThreeDs();
             case String other -> throw new IllegalStateException("unknown means " + other);

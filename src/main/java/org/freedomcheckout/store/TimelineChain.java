@@ -47,8 +47,9 @@ public final class TimelineChain {
     }
 
     private int chain(Handle handle, End end) {
+        // By the position, which is null, so that the index has them in order and nobody sorts all that are waiting.
         var entries = handle.createQuery("""
-                        SELECT * FROM event WHERE position IS NULL ORDER BY id FETCH FIRST :limit ROWS ONLY
+                        SELECT * FROM event WHERE position IS NULL ORDER BY position, id FETCH FIRST :limit ROWS ONLY
                         """)
                 .bind("limit", BATCH)
                 .map((row, _) -> new Entry(row.getLong("id"), canonical(row)))

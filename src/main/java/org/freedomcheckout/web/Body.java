@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import org.freedomcheckout.web.limit.Connections;
+import org.freedomcheckout.web.limit.Load;
 
 /** Reads a request's whole body, within a size and a time. */
 public final class Body {
@@ -21,6 +23,17 @@ public final class Body {
         if (request.getContentLengthLong() > limit) {
             throw Refusal.tooLarge();
         }
+        Load.pause(request);
+        Connections.awaitBody(true);
+        try {
+            return bytes(request, limit);
+        } finally {
+            Connections.awaitBody(false);
+            Load.resume(request);
+        }
+    }
+
+    private static byte[] bytes(HttpServletRequest request, int limit) {
         var end = System.nanoTime() + DEADLINE.toNanos();
         var body = new ByteArrayOutputStream();
         var buffer = new byte[8192];

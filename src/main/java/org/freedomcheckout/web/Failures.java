@@ -10,7 +10,7 @@ final class Failures {
     private Failures() {}
 
     static Refusal refusal(RuntimeException e) {
-        return isDatabaseAway(e) ? new Refusal(503, "unavailable") : new Refusal(500, "internal");
+        return isDatabaseAway(e) ? Refusal.unavailable() : new Refusal(500, "internal");
     }
 
     private static boolean isDatabaseAway(Throwable e) {

@@ -1,9 +1,6 @@
 package org.freedomcheckout.web;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -129,37 +126,8 @@ public final class Form {
             var equals = pair.indexOf('=');
             var name = equals < 0 ? pair : pair.substring(0, equals);
             var value = equals < 0 ? "" : pair.substring(equals + 1);
-            fields.add(Map.entry(decode(name), decode(value)));
+            fields.add(Map.entry(Percent.decodeField(name), Percent.decodeField(value)));
         }
         return fields;
-    }
-
-    private static String decode(String encoded) {
-        var bytes = new ByteArrayOutputStream(encoded.length());
-        for (int i = 0; i < encoded.length(); i++) {
-            var c = encoded.charAt(i);
-            if (c == '+') {
-                bytes.write(' ');
-            } else if (c != '%') {
-                bytes.write(c);
-            } else if (i + 2 < encoded.length() && isHex(encoded.charAt(i + 1)) && isHex(encoded.charAt(i + 2))) {
-                bytes.write(Integer.parseInt(encoded.substring(i + 1, i + 3), 16));
-                i += 2;
-            } else {
-                throw Refusal.badRequest();
-            }
-        }
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw Refusal.badRequest();
-        }
-    }
-
-    private static boolean isHex(char c) {
-        return Character.digit(c, 16) >= 0 && c < 128;
     }
 }

@@ -21,12 +21,14 @@ public final class HtmlErrors implements ErrorAnswer {
     @Override
     public void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         response.setStatus(refusal.status());
+        // Whoever has tried too many keys sees no other page than before.
+        var shown = refusal.key().equals(Refusal.notFound().key()) ? 404 : refusal.status();
         pages.show(
                 request,
                 response,
                 "error",
                 Optional.empty(),
                 csp -> csp.with("script-src", "'none'").with("form-action", "'none'"),
-                Map.of("error", new Shown(refusal.status(), "error." + refusal.key())));
+                Map.of("error", new Shown(shown, "error." + refusal.key())));
     }
 }

@@ -92,7 +92,7 @@ public final class Pages {
             Map<String, Object> model) {
         var nonce = Csp.nonce();
         var language = languages.choose(request, checkoutsLanguage);
-        var page = new Page(language, nonce, assets.integrity("/js/checkout.js"), shop, links(request, language));
+        var page = new Page(language, nonce, assets.integrity("/js/checkout.js"), shop, links(language));
         var context = new Context(Locale.of(language), model);
         context.setVariable("page", page);
         var csp = policy.with(Csp.page(nonce));
@@ -122,10 +122,10 @@ public final class Pages {
         return languages.chosen(request).map(language -> "?lang=" + language).orElse("");
     }
 
-    private List<LanguageLink> links(HttpServletRequest request, String current) {
+    /** A query alone leads to the same page; its path, which a stranger may have made up, stays out of the page. */
+    private List<LanguageLink> links(String current) {
         return languages.offered().stream()
-                .map(code -> new LanguageLink(
-                        code, Languages.name(code), request.getRequestURI() + "?lang=" + code, code.equals(current)))
+                .map(code -> new LanguageLink(code, Languages.name(code), "?lang=" + code, code.equals(current)))
                 .toList();
     }
 

@@ -7,6 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
+import org.freedomcheckout.flow.BusyException;
+import org.freedomcheckout.web.limit.Connections;
+import org.freedomcheckout.web.limit.Load;
+import org.freedomcheckout.web.limit.TooManyRequestsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,21 +25,24 @@ public final class Router extends HttpServlet {
     private final List<Route> routes;
     private final ErrorAnswer unknownAddress;
     private final SecurityHeaders headers;
+    private final Load load;
 
     /**
      * Ready.
      *
      * @param unknownAddress tells that an address leads nowhere
      */
-    public Router(List<Route> routes, ErrorAnswer unknownAddress, SecurityHeaders headers) {
+    public Router(List<Route> routes, ErrorAnswer unknownAddress, SecurityHeaders headers, Load load) {
         this.routes = routes;
         this.unknownAddress = unknownAddress;
         this.headers = headers;
+        this.load = load;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        Connections.serve();
         headers.onEvery(response);
         var path = request.getRequestURI();
         var allowed = new TreeSet<String>();
@@ -67,10 +74,19 @@ public final class Router extends HttpServlet {
 
     private void serve(Route route, HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        try {
+        var place = load.enter(request, route.urgency());
+        if (place.isEmpty()) {
+            refuse(route, request, response, Refusal.unavailable());
+            return;
+        }
+        try (var _ = place.get()) {
             route.servlet().service(request, response);
         } catch (Refusal refusal) {
             refuse(route, request, response, refusal);
+        } catch (BusyException _) {
+            refuse(route, request, response, Refusal.unavailable());
+        } catch (TooManyRequestsException e) {
+            refuse(route, request, response, Refusal.tooMany(e.retryAfter()));
         } catch (RuntimeException e) {
             log.error("{} {} failed", request.getMethod(), route.template(), e);
             refuse(route, request, response, Failures.refusal(e));
@@ -84,9 +100,7 @@ public final class Router extends HttpServlet {
         }
         response.reset();
         headers.onEvery(response);
-        if (refusal.status() == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-            response.setHeader("Retry-After", "5");
-        }
+        refusal.retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", seconds));
         route.errors().send(request, response, refusal);
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import org.apache.catalina.Context;
@@ -15,15 +16,24 @@ import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.core.StandardHost;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.valves.RemoteIpValve;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.apache.tomcat.util.modeler.Registry;
+import org.freedomcheckout.web.limit.Connections;
+import org.freedomcheckout.web.limit.GuardedEndpoint;
 
 /** One listener: an embedded Tomcat with one servlet, on virtual threads, without sessions. */
 public final class WebServer implements AutoCloseable {
 
+    static {
+        // Two servers in one process would have the same names there, and nobody looks.
+        Registry.disableRegistry();
+    }
+
     private final Tomcat tomcat = new Tomcat();
     private final Path baseDir;
+    private final Connections connections;
+    private final Optional<TlsFiles> tls;
 
     /**
      * Starts to listen.
@@ -37,7 +47,11 @@ public final class WebServer implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         tomcat.setBaseDir(baseDir.toString());
-        tomcat.setConnector(connector(settings));
+        var proxies = settings.proxies();
+        this.connections = new Connections(proxies::contains, settings.limitsEach());
+        var protocol = protocol(connections);
+        this.tls = settings.tls().map(files -> new TlsFiles(protocol, files));
+        tomcat.setConnector(connector(settings, protocol));
         var context = tomcat.addContext("", baseDir.toString());
         withoutSessions(context);
         withoutSearchForLeaks(context);
@@ -63,40 +77,39 @@ public final class WebServer implements AutoCloseable {
         return tomcat.getConnector().getLocalPort();
     }
 
-    private static Connector connector(WebSettings settings) {
-        var connector = new Connector();
+    private static Connector connector(WebSettings settings, Http11NioProtocol protocol) {
+        var connector = new Connector(protocol);
         connector.setPort(settings.port());
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
         connector.setAllowTrace(false);
+        // Addresses are compared undecoded: an encoded slash is a character of its part and divides nothing.
+        connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setMaxPostSize(262_144);
         connector.setMaxParameterCount(200);
         connector.setProperty("address", settings.host());
-        var protocol = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        if (settings.tls().isPresent()) {
+            connector.setScheme("https");
+            connector.setSecure(true);
+        }
+        return connector;
+    }
+
+    private static Http11NioProtocol protocol(Connections connections) {
+        var endpoint = new GuardedEndpoint(connections);
+        // Bound when it starts, so that the port can be given back before the requests that are being served are done.
+        endpoint.setBindOnInit(false);
+        var protocol = new Http11NioProtocol(endpoint);
         protocol.setExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory()));
         protocol.setConnectionTimeout(10_000);
         protocol.setKeepAliveTimeout(15_000);
         protocol.setMaxHttpRequestHeaderSize(8_192);
         protocol.setMaxSwallowSize(262_144);
-        protocol.setMaxConnections(8_192);
+        protocol.setMaxConnections(Connections.MOST);
+        protocol.setAcceptCount(1_024);
         protocol.setServer("");
-        settings.tls().ifPresent(tls -> withTls(connector, protocol, tls));
-        return connector;
-    }
-
-    private static void withTls(Connector connector, AbstractHttp11Protocol<?> protocol, WebSettings.Tls tls) {
-        connector.setScheme("https");
-        connector.setSecure(true);
-        protocol.setSSLEnabled(true);
-        var host = new SSLHostConfig();
-        host.setProtocols("TLSv1.2+TLSv1.3");
-        host.setHonorCipherOrder(true);
-        var certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateFile(tls.certificate().toAbsolutePath().toString());
-        certificate.setCertificateKeyFile(tls.key().toAbsolutePath().toString());
-        host.addCertificate(certificate);
-        protocol.addSslHostConfig(host);
+        return protocol;
     }
 
     private static void withoutSessions(Context context) {
@@ -124,14 +137,20 @@ public final class WebServer implements AutoCloseable {
         return valve;
     }
 
-    /** Takes no more connections; requests that are being served go on. */
+    /** The open connections. */
+    public int connections() {
+        return connections.count();
+    }
+
+    /** Takes no more connections; requests that are being served go on, and end theirs. */
     public void takeNoMore() {
-        tomcat.getConnector().pause();
+        tomcat.getConnector().getProtocolHandler().closeServerSocketGraceful();
     }
 
     /** Stops. */
     @Override
     public void close() {
+        tls.ifPresent(TlsFiles::close);
         try {
             tomcat.stop();
             tomcat.destroy();

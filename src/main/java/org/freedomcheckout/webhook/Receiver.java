@@ -128,7 +128,7 @@ final class Receiver implements AutoCloseable {
 
     /** One signature for each secret, so that the receiver can change them one after the other. */
     private String signatures(Webhook webhook, Instant now) {
-        List<String> signatures = settings.secrets().stream()
+        List<String> signatures = settings.secrets().get().stream()
                 .map(secret -> sign(secret, webhook, now))
                 .toList();
         return String.join(" ", signatures);

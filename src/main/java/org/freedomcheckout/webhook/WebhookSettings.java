@@ -4,23 +4,20 @@ import com.standardwebhooks.Webhook;
 import java.net.URI;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Secret;
 
 /**
  * Where webhooks go.
  *
  * @param url https; http for loopback and private receivers
- * @param secrets {@code whsec_} and base64, of 24 to 64 bytes; two during a rotation
+ * @param secrets {@code whsec_} and base64, of 24 to 64 bytes; two during a rotation. Asked for each webhook
  * @param allowPrivate whether the receiver may be on loopback or in a private network
  */
-public record WebhookSettings(URI url, List<Secret> secrets, boolean allowPrivate) {
+public record WebhookSettings(URI url, Supplier<List<Secret>> secrets, boolean allowPrivate) {
 
     private static final int MIN_BYTES = 24;
     private static final int MAX_BYTES = 64;
-
-    public WebhookSettings {
-        secrets = List.copyOf(secrets);
-    }
 
     /**
      * Secrets to sign with.

@@ -33,7 +33,7 @@ final class Html {
         return """
                 <!doctype html><html lang="en"><head><meta charset="utf-8">
                 <meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>%s</title><style>%s</style></head>
+                <title>%s</title><link rel="icon" href="data:,"><style>%s</style></head>
                 <body class="%s"><p class="tag">Freedom Pay sandbox: no real money here</p>%s</body></html>
                 """.formatted(Xml.escaped(title), STYLE, bodyClass, body);
     }

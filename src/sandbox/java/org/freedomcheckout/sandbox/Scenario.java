@@ -13,7 +13,7 @@ final class Scenario {
     private final List<Fault> faults = new ArrayList<>();
 
     /** A disturbance of one endpoint. */
-    record Fault(String endpoint, String kind, AtomicInteger skip, AtomicInteger times, Map<String, Object> wishes) {
+    record Fault(String endpoint, FaultKind kind, AtomicInteger skip, AtomicInteger times, Map<String, Object> wishes) {
 
         boolean isBefore() {
             return "before".equals(wishes.get("at"));
@@ -44,7 +44,7 @@ final class Scenario {
                 var fault = (Map<String, Object>) one;
                 faults.add(new Fault(
                         String.valueOf(fault.get("endpoint")),
-                        String.valueOf(fault.get("fault")),
+                        FaultKind.of(String.valueOf(fault.get("fault"))),
                         new AtomicInteger(fault.get("skip") instanceof Long n ? n.intValue() : 0),
                         new AtomicInteger(fault.get("times") instanceof Long n ? n.intValue() : 1),
                         fault));

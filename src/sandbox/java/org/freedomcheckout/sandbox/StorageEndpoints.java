@@ -46,11 +46,19 @@ final class StorageEndpoints {
                 new Field("created_at", kept.createdAt().toString().replace("Z", "+00:00"))));
         if (extended) {
             fields.add(new Field("bank_alias", ""));
-            fields.add(new Field("brand_alias", kept.card().mask.startsWith("4") ? "VISA" : "MASTERCARD"));
+            fields.add(new Field("brand_alias", brand(kept.card().mask)));
             fields.add(new Field("expiry_year", "31"));
             fields.add(new Field("expiry_month", "12"));
         }
         return fields;
+    }
+
+    private static String brand(String mask) {
+        return switch (mask.charAt(0)) {
+            case '4' -> "VISA";
+            case '6' -> "UNIONPAY";
+            default -> "MASTERCARD";
+        };
     }
 
     HttpResponse remove(String script, Map<String, String> request, Optional<Payment> none) {

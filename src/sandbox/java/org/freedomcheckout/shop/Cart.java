@@ -10,19 +10,19 @@ final class Cart {
 
     private final int total;
     private final String description;
-    private final boolean english;
+    private final Language language;
 
-    Cart(Map<String, String> form, boolean english) {
+    Cart(Map<String, String> form, Language language) {
         var sum = 0;
         var lines = new ArrayList<String>();
         for (var goods : Goods.values()) {
             var count = count(form.getOrDefault(goods.name(), "0"));
             sum += count * goods.tenge;
             if (count > 0) {
-                lines.add(goods.title(english) + " × " + count);
+                lines.add(goods.title(language) + " × " + count);
             }
         }
-        this.english = english;
+        this.language = language;
         this.total = sum;
         this.description = String.join(", ", lines);
     }
@@ -37,7 +37,7 @@ final class Cart {
 
     /** The shopper's language. */
     String language() {
-        return english ? "en" : "ru";
+        return language.code();
     }
 
     String description() {

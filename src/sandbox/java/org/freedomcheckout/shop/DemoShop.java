@@ -56,22 +56,25 @@ public final class DemoShop implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
-            var english = isEnglish(exchange);
+            var language = language(exchange);
             switch (exchange.getRequestURI().getPath()) {
-                case "/" -> send(exchange, 200, ShopPages.front(english));
-                case "/pay" -> pay(exchange, english);
-                case "/thanks" -> thanks(exchange, english);
+                case "/" -> send(exchange, 200, ShopPages.front(language));
+                case "/pay" -> pay(exchange, language);
+                case "/thanks" -> thanks(exchange, language);
                 case "/webhook" -> webhook(exchange);
-                default -> send(exchange, 404, ShopPages.problem(english, "404"));
+                default -> send(exchange, 404, ShopPages.problem(language, "404"));
             }
         }
     }
 
-    private void pay(HttpExchange exchange, boolean english) throws IOException {
+    private void pay(HttpExchange exchange, Language language) throws IOException {
         var form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        var cart = new Cart(form, english);
+        var cart = new Cart(form, language);
         if (cart.total() == 0) {
-            send(exchange, 200, ShopPages.problem(english, english ? "The cart is empty." : "Корзина пуста."));
+            send(
+                    exchange,
+                    200,
+                    ShopPages.problem(language, language.say("Корзина пуста.", "Себет бос.", "The cart is empty.")));
             return;
         }
         try {
@@ -83,19 +86,19 @@ public final class DemoShop implements AutoCloseable {
             exchange.getResponseHeaders().set("Location", next);
             exchange.sendResponseHeaders(303, -1);
         } catch (Merchant.CannotPayException e) {
-            send(exchange, 200, ShopPages.problem(english, e.getMessage()));
+            send(exchange, 200, ShopPages.problem(language, e.getMessage()));
         }
     }
 
-    private void thanks(HttpExchange exchange, boolean english) throws IOException {
+    private void thanks(HttpExchange exchange, Language language) throws IOException {
         var query = exchange.getRequestURI().getRawQuery();
         var id = fields(query == null ? "" : query).getOrDefault("checkout_id", "");
         var told = webhooks.get(id);
         try {
             var checkout = told == null ? merchant.read(id) : told;
-            send(exchange, 200, ShopPages.thanks(english, checkout, told != null, settings.gateway()));
+            send(exchange, 200, ShopPages.thanks(language, checkout, told != null, settings.gateway()));
         } catch (Merchant.CannotPayException e) {
-            send(exchange, 200, ShopPages.problem(english, e.getMessage()));
+            send(exchange, 200, ShopPages.problem(language, e.getMessage()));
         }
     }
 
@@ -112,10 +115,10 @@ public final class DemoShop implements AutoCloseable {
         exchange.sendResponseHeaders(204, -1);
     }
 
-    private static boolean isEnglish(HttpExchange exchange) {
-        var query = String.valueOf(exchange.getRequestURI().getRawQuery());
-        var accepted = String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Language"));
-        return query.contains("lang=en") || (accepted.startsWith("en") && !query.contains("lang=ru"));
+    private static Language language(HttpExchange exchange) {
+        return Language.of(
+                String.valueOf(exchange.getRequestURI().getRawQuery()),
+                String.valueOf(exchange.getRequestHeaders().getFirst("Accept-Language")));
     }
 
     private static Map<String, String> fields(String form) {

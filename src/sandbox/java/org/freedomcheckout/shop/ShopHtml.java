@@ -1,5 +1,8 @@
 package org.freedomcheckout.shop;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
 /** The shop's pages have one look. */
 final class ShopHtml {
 
@@ -7,7 +10,7 @@ final class ShopHtml {
             :root{color-scheme:light dark;--a:#7a3b0b;--g:#faf6f0;--s:#fff;--t:#201a14;--l:#e4d9cb}
             @media(prefers-color-scheme:dark){:root{--a:#a8581a;--g:#15120f;--s:#1f1b17;--t:#f3ece4;--l:#3b332b}}
             *{box-sizing:border-box}body{margin:0 auto;max-width:44rem;padding:1rem;background:var(--g);color:var(--t);font:1rem/1.5 system-ui,sans-serif}
-            header a{font-size:1.25rem;font-weight:700;color:inherit;text-decoration:none}
+            header{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center;justify-content:space-between}header>a{font-size:1.25rem;font-weight:700;text-decoration:none}nav a{display:inline-flex;align-items:center;min-height:44px;margin-left:.5rem}nav a[aria-current]{font-weight:600;text-decoration:none}
             .goods{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem}
             .box{background:var(--s);border:1px solid var(--l);border-radius:1rem;padding:1rem;margin:.75rem 0}
             .goods .box{margin:0}svg{width:64px;height:64px;fill:none;stroke:var(--a);stroke-width:2.5}
@@ -17,14 +20,37 @@ final class ShopHtml {
             a{color:inherit}h1{font-size:1.375rem}h2{font-size:1.125rem;margin:.25rem 0}pre{white-space:pre-wrap;word-break:break-word;font-size:.8125rem}
             """;
 
+    private static final String ICON = "data:image/svg+xml,"
+            + "%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 48 48' fill='none' stroke='%237a3b0b' stroke-width='4'%3E"
+            + "%3Cpath d='" + Goods.TEA.drawing + "'/%3E%3C/svg%3E";
+
     private ShopHtml() {}
 
-    static String page(boolean english, String title, String body) {
+    static String page(Language language, String title, String body) {
         return """
                 <!doctype html><html lang="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-                <title>%s</title><style>%s</style></head><body><header><a href="/">%s</a></header><main>%s</main></body></html>
+                <title>%s</title><link rel="icon" href="%s"><style>%s</style></head><body>
+                <header><a href="/?lang=%s">%s</a><nav>%s</nav></header><main>%s</main></body></html>
                 """.formatted(
-                english ? "en" : "ru", title, STYLE, english ? "Bazaar, a demo shop" : "Базар, демо-магазин", body);
+                        language.code(),
+                        title,
+                        ICON,
+                        STYLE,
+                        language.code(),
+                        language.say("Базар, демо-магазин", "Базар, демо-дүкен", "Bazaar, a demo shop"),
+                        languages(language),
+                        body);
+    }
+
+    private static String languages(Language current) {
+        return Arrays.stream(Language.values())
+                .map(language -> "<a href=\"/?lang=%s\" lang=\"%s\"%s>%s</a>"
+                        .formatted(
+                                language.code(),
+                                language.code(),
+                                language == current ? " aria-current=\"true\"" : "",
+                                language.ownName))
+                .collect(Collectors.joining(" "));
     }
 
     static String escaped(String text) {

@@ -13,16 +13,16 @@ final class ShopPages {
 
     private ShopPages() {}
 
-    static String front(boolean english) {
+    static String front(Language language) {
         var goods = Arrays.stream(Goods.values())
                 .map(g -> """
                         <div class="box"><svg viewBox="0 0 48 48" aria-hidden="true"><path d="%s"/></svg><h2>%s</h2>
                         <p>%s ₸</p><label>%s <input type="number" name="%s" min="0" max="99" value="%d"></label></div>
                         """.formatted(
                                 g.drawing,
-                                g.title(english),
+                                g.title(language),
                                 spaced(g.tenge),
-                                english ? "How many" : "Сколько",
+                                language.say("Сколько", "Қанша", "How many"),
                                 g.name(),
                                 g == Goods.TEA ? 1 : 0))
                 .collect(Collectors.joining());
@@ -38,7 +38,7 @@ final class ShopPages {
                                 card.mask(),
                                 words(card.name())))
                 .collect(Collectors.joining());
-        return ShopHtml.page(english, english ? "Demo shop" : "Демо-магазин", """
+        return ShopHtml.page(language, language.say("Демо-магазин", "Демо-дүкен", "Demo shop"), """
                 <h1>%s</h1><form method="post" action="/pay%s"><div class="goods">%s</div>
                 <div class="box"><label><input type="checkbox" name="hold"> %s</label></div>
                 <div class="box"><label>%s<select name="saved_card">%s</select></label>
@@ -47,55 +47,71 @@ final class ShopPages {
                 <button id="pay-3ds" name="method" value="three_ds">%s</button></div>
                 <div class="box"><button id="pay-any" name="method" value="choice">%s</button></div></form>
                 """.formatted(
-                        english ? "What would you like?" : "Что выбираете?",
-                        english ? "?lang=en" : "?lang=ru",
+                        language.say("Что выбираете?", "Не таңдайсыз?", "What would you like?"),
+                        "?lang=" + language.code(),
                         goods,
-                        english ? "Hold the money now, take it later" : "Сначала зарезервировать, списать потом",
-                        english ? "Your saved cards" : "Ваши карты",
+                        language.say(
+                                "Сначала зарезервировать, списать потом",
+                                "Алдымен резервтеу, кейін шегеру",
+                                "Hold the money now, take it later"),
+                        language.say("Ваши карты", "Карталарыңыз", "Your saved cards"),
                         saved,
-                        english ? "Pay with saved card" : "Оплатить сохранённой картой",
-                        english ? "A test card" : "Тестовая карта",
+                        language.say("Оплатить сохранённой картой", "Сақталған картамен төлеу", "Pay with saved card"),
+                        language.say("Тестовая карта", "Сынақ картасы", "A test card"),
                         cards,
-                        english ? "Pay with 3-D Secure" : "Оплатить с 3-D Secure",
-                        english ? "Choose a card on the payment page" : "Выбрать карту на странице оплаты"));
+                        language.say("Оплатить с 3-D Secure", "3-D Secure арқылы төлеу", "Pay with 3-D Secure"),
+                        language.say(
+                                "Выбрать карту на странице оплаты",
+                                "Картаны төлем бетінде таңдау",
+                                "Choose a card on the payment page")));
     }
 
-    static String thanks(boolean english, String checkoutJson, boolean byWebhook, URI gateway) {
+    static String thanks(Language language, String checkoutJson, boolean byWebhook, URI gateway) {
         var checkout = Json.readObject(checkoutJson);
         var status = String.valueOf(checkout.get("status"));
-        return ShopHtml.page(english, english ? "Your order" : "Ваш заказ", """
+        return ShopHtml.page(language, language.say("Ваш заказ", "Тапсырысыңыз", "Your order"), """
                 <div class="box"><h1 id="outcome" data-status="%s">%s</h1><p>%s %s: %s %s</p></div>
                 <div class="box"><p>%s</p><pre id="told">%s</pre></div>
-                <p><a href="%s/sandbox">%s</a></p><a class="button" href="/">%s</a>
+                <p><a href="%s/sandbox">%s</a></p><a class="button" href="/?lang=%s">%s</a>
                 """.formatted(
-                        ShopHtml.escaped(status),
-                        outcome(english, status),
-                        english ? "Order" : "Заказ",
-                        ShopHtml.escaped(String.valueOf(checkout.get("order_id"))),
-                        checkout.get("amount"),
-                        checkout.get("currency"),
-                        byWebhook
-                                ? (english ? "The checkout told by webhook:" : "Пришло вебхуком:")
-                                : (english ? "The checkout answered when asked:" : "Ответ на запрос статуса:"),
-                        ShopHtml.escaped(checkoutJson),
-                        gateway,
-                        english ? "All messages of the sandbox" : "Все сообщения песочницы",
-                        english ? "Once more" : "Ещё раз"));
+                ShopHtml.escaped(status),
+                outcome(language, status),
+                language.say("Заказ", "Тапсырыс", "Order"),
+                ShopHtml.escaped(String.valueOf(checkout.get("order_id"))),
+                checkout.get("amount"),
+                checkout.get("currency"),
+                byWebhook
+                        ? language.say("Пришло вебхуком:", "Вебхук арқылы келді:", "The checkout told by webhook:")
+                        : language.say(
+                                "Ответ на запрос статуса:", "Күй сұрауына жауап:", "The checkout answered when asked:"),
+                ShopHtml.escaped(checkoutJson),
+                gateway,
+                language.say(
+                        "Все сообщения песочницы",
+                        "Сынақ ортасының барлық хабарламалары",
+                        "All messages of the sandbox"),
+                language.code(),
+                language.say("Ещё раз", "Тағы бір рет", "Once more")));
     }
 
-    static String problem(boolean english, String text) {
-        return ShopHtml.page(english, english ? "Demo shop" : "Демо-магазин", """
-                <div class="box"><h1 id="problem">%s</h1></div><a class="button" href="/">%s</a>
+    static String problem(Language language, String text) {
+        return ShopHtml.page(language, language.say("Демо-магазин", "Демо-дүкен", "Demo shop"), """
+                <div class="box"><h1 id="problem">%s</h1></div><a class="button" href="/?lang=%s">%s</a>
                 """.formatted(
-                        ShopHtml.escaped(text), english ? "Back" : "Назад"));
+                        ShopHtml.escaped(text), language.code(), language.say("Назад", "Артқа", "Back")));
     }
 
-    private static String outcome(boolean english, String status) {
+    private static String outcome(Language language, String status) {
         return switch (status) {
-            case "paid" -> english ? "Thank you, it is paid" : "Спасибо, оплачено";
-            case "authorized" -> english ? "Thank you, the amount is reserved" : "Спасибо, сумма зарезервирована";
-            case "processing", "open" -> english ? "The payment is not finished yet" : "Оплата ещё не завершена";
-            default -> english ? "The order is not paid" : "Заказ не оплачен";
+            case "paid" -> language.say("Спасибо, оплачено", "Рақмет, төленді", "Thank you, it is paid");
+            case "authorized" ->
+                language.say(
+                        "Спасибо, сумма зарезервирована",
+                        "Рақмет, сома резервтелді",
+                        "Thank you, the amount is reserved");
+            case "processing", "open" ->
+                language.say("Оплата ещё не завершена", "Төлем әлі аяқталған жоқ", "The payment is not finished yet");
+            default -> language.say("Заказ не оплачен", "Тапсырыс төленбеді", "The order is not paid");
         };
     }
 

@@ -39,7 +39,7 @@ class CheckoutRulesTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
     private static final PayToken PAY_TOKEN = new PayToken("t".repeat(43));
-    private static final Means MEANS = new Means.SavedCard(new Secret("token"));
+    private static final Means MEANS = new Means.SavedCard(new Secret("token"), CardFace.of("4716-04XX-XXXX-1981"));
     private static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
     private static final Failure MENDABLE = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
     private static final Failure FINAL = new Failure("1100", Reason.SHOP_PROBLEM);
@@ -138,7 +138,10 @@ class CheckoutRulesTest {
     @Test
     void aRepeatThatWasNotSentSaysNothingAboutTheFirst() {
         var twice = confirming().after(new ConfirmationSent(1, ANSWER, NOW));
-        assertThat(twice.after(new ConfirmationNotSent(1)).state().status()).isEqualTo("processing");
+        var once = twice.after(new ConfirmationNotSent(1));
+        assertThat(once.state().status()).isEqualTo("processing");
+        // Nor does it use up the one repeat that there may be.
+        assertThat(once.payment(1).state()).isEqualTo(new PaymentState.Confirming(ANSWER, NOW, 1));
     }
 
     @Test

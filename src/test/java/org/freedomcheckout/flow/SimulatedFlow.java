@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -50,12 +51,22 @@ public final class SimulatedFlow {
         this.moves = new Moves(store, (_, _) -> {}, feed, announcements, clock, NOWHERE);
         var status = new StatusCheck(gateway, moves, clock);
         var background = new Background(threads, PATIENCE, PATIENCE);
-        this.cards = new CardFlow(gateway, moves, status, background, URLS, key, clock, CALL_ENDS, true);
+        this.cards = new CardFlow(
+                gateway,
+                moves,
+                status,
+                background,
+                new CardRest((_, _, _) -> List.of(), clock),
+                URLS,
+                key,
+                clock,
+                CALL_ENDS,
+                true);
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, CALL_ENDS);
         this.operations = new Operations(gateway.money(), moves, status, background, feed, clock, CALL_ENDS);
         this.expiry = new Expiry(status, moves, clock);
         this.sync = new Sync(status, operations, moves, clock);
-        this.callbacks = new Callbacks(reader, store, moves, status, background, clock, confirmNotify);
+        this.callbacks = new Callbacks(reader, store, moves, status, background, clock, confirmNotify, false);
         this.recovery =
                 new Recovery(due, status, cards, challenges, operations, expiry, () -> {}, moves, background, clock);
     }

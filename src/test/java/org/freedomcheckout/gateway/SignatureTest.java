@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignatureTest {
 
     private static final Secret SECRET = new Secret("demoSecretKey123");
-    private static final Verifier VERIFIER = new Verifier(List.of(SECRET));
+    private static final Verifier VERIFIER = new Verifier(() -> List.of(SECRET));
 
     private static String sign(String script, List<Entry<String, String>> fields) {
         return Signature.sign(script, fields, SECRET);
@@ -244,7 +244,7 @@ class SignatureTest {
 
     @Test
     void thePreviousSecretIsStillBelieved() {
-        var rotating = new Verifier(List.of(new Secret("theNewSecretKey"), SECRET));
+        var rotating = new Verifier(() -> List.of(new Secret("theNewSecretKey"), SECRET));
         assertThat(rotating.isSigned("result", signed(E7, "856726f9875ae8e03d7de5129b05c6a5")))
                 .isTrue();
     }

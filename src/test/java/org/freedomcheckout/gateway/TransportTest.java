@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.freedomcheckout.checkout.Secret;
@@ -77,8 +77,7 @@ class TransportTest {
         var settings = new GatewaySettings(
                 url,
                 "570001",
-                new Secret("secret"),
-                Optional.empty(),
+                () -> List.of(new Secret("secret")),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 false,

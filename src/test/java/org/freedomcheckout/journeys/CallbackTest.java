@@ -187,9 +187,12 @@ class CallbackTest {
     }
 
     @Test
-    void aCheckForAPayableCheckoutIsAnsweredOk() {
+    void aCheckIsAnsweredOkForAPayableCheckoutAndItsOwnAmountOnly() {
         assertThat(post("check", encoded(signed("check", checkFields("1500"))))).contains("<pg_status>ok</pg_status>");
         assertThat(post("check", encoded(signed("check", checkFields("1")))))
+                .contains("<pg_status>rejected</pg_status>");
+        checkout.post("expire", "");
+        assertThat(post("check", encoded(signed("check", checkFields("1500")))))
                 .contains("<pg_status>rejected</pg_status>");
         // Signed for another address.
         assertThat(post("check", encoded(signed("result", checkFields("1500")))))

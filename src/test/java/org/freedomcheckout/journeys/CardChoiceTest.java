@@ -1,6 +1,8 @@
 package org.freedomcheckout.journeys;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -120,6 +122,7 @@ class CardChoiceTest {
         assertThat(init()).isZero();
         var chosen = page.choose(SavedCard.PAID.mask());
         assertThat(chosen.name()).isEqualTo("pay-card");
+        assertThat(chosen.text()).contains(SavedCard.PAID.mask(), "Visa");
         assertThat(chosen.cvc().pay("123").until("paid").name()).isEqualTo("paid");
         assertThat(init()).isEqualTo(1);
         assertThat(checkout.read("payment")).containsEntry("card_mask", SavedCard.PAID.mask());
@@ -131,6 +134,11 @@ class CardChoiceTest {
         var page = shopper().open(checkout.url()).choose(SavedCard.NOT_ENOUGH_MONEY.mask());
         var refused = page.cvc().pay("123").until("pay-choice");
         assertThat(refused.text()).contains("did not go through").contains("not enough money");
+        assertThat(refused.cards())
+                .filteredOn(card -> card.contains("Refused just now"))
+                .singleElement(as(STRING))
+                .startsWith(SavedCard.NOT_ENOUGH_MONEY.mask())
+                .contains("Mastercard");
         var paid = refused.choose(SavedCard.PAID.mask()).cvc().pay("123").until("paid");
         assertThat(paid.name()).isEqualTo("paid");
         assertThat(checkout.status()).isEqualTo("paid");
@@ -147,8 +155,9 @@ class CardChoiceTest {
         assertThat(checkout.read()).containsEntry("method", "saved_card");
         assertThat(checkout.read()).containsEntry("methods", List.of("saved_card", "card_page"));
         var page = shopper().open(checkout.url());
-        assertThat(page.cards()).containsExactly(SavedCard.PAID.mask());
+        assertThat(page.cards()).containsExactly(SavedCard.PAID.mask() + " Visa");
         var card = page.choose("A new card");
+        assertThat(card.text()).doesNotContain(SavedCard.PAID.mask());
         assertThat(card.newCard()
                         .pay(TestCard.VISA_PLAIN.pan(), "123")
                         .until("paid")
@@ -189,7 +198,8 @@ class CardChoiceTest {
     @Test
     void aUserWithoutCardsIsSentBackToTheShopOrToANewCard() {
         var none = open(Map.of("method", "saved_card", "saved_card", Map.of("user_id", "new-1")));
-        assertThat(shopper().open(none.url()).text()).contains("You have no saved cards");
+        assertThat(shopper().open(none.url()).name()).isEqualTo("pay-no-cards");
+        assertThat(shopper.page().text()).contains("You have no saved cards");
         var both =
                 open(Map.of("methods", List.of("saved_card", "card_page"), "saved_card", Map.of("user_id", "new-1")));
         assertThat(shopper.open(both.url()).choose("A new card").name()).isEqualTo("pay-card");

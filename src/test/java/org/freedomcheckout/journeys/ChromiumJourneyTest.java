@@ -12,12 +12,14 @@ import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main journeys in a real browser, which keeps policies and cookies apart; checkout and sandbox are two sites. */
+@Order(1)
 class ChromiumJourneyTest {
 
     @RegisterExtension

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,6 +15,7 @@ import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The server as a process of its own, killed in the middle of a payment and started again on the same database. */
+@Order(2)
 class KillTest {
 
     private static final String KEY = "kill-test-key-kill-test-key-kill-test-key";
@@ -36,56 +36,23 @@ class KillTest {
     private Path directory;
 
     private final String order = MerchantApi.newOrder();
-    private int port;
-    private Process server;
-    private String database;
+    private ServerProcess server;
 
     @BeforeEach
     void start() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        database = RunningCheckout.newDatabase(directory);
-        startAgain();
-    }
-
-    private void startAgain() throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), "org.freedomcheckout.app.Main", "serve");
-        var environment = builder.environment();
-        environment.put("CHECKOUT_PUBLIC_URL", "http://localhost:" + port);
-        environment.put("CHECKOUT_HOST", "localhost");
-        environment.put("CHECKOUT_PORT", Integer.toString(port));
-        environment.put("CHECKOUT_MANAGEMENT_PORT", "0");
-        environment.put("CHECKOUT_API_KEYS", KEY);
-        environment.put("CHECKOUT_KEY", KEY);
-        environment.put("CHECKOUT_DATABASE_URL", database);
-        environment.put("FREEDOMPAY_URL", running.sandboxUrl().toString());
-        environment.put("FREEDOMPAY_MERCHANT_ID", "570001");
-        environment.put("FREEDOMPAY_SECRET_KEY", running.secretKey());
-        environment.put("FREEDOMPAY_RESPONSE_TIMEOUT", "PT1S");
-        builder.redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile());
-        server = builder.start();
-        assertThat(Eventually.look(this::answers, Boolean::booleanValue)).isTrue();
-    }
-
-    private boolean answers() {
-        try {
-            return Http.get("http://localhost:" + port + "/nowhere").statusCode() == 404;
-        } catch (UncheckedIOException e) {
-            return false;
-        }
+        var database = RunningCheckout.newDatabase(directory);
+        server = new ServerProcess(running, KEY, database, directory.resolve("log"))
+                .with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT1S")
+                .start();
     }
 
     @AfterEach
-    void kill() throws InterruptedException {
-        server.destroyForcibly().waitFor();
+    void kill() {
+        server.kill();
     }
 
     private MerchantApi merchant() {
-        return running.merchant("http://localhost:" + port, KEY);
+        return running.merchant(server.url(), KEY);
     }
 
     /** The kill comes so long after the post: before the intent, between intent and answer, and after it. */
@@ -108,7 +75,7 @@ class KillTest {
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
         kill();
         post.join();
-        startAgain();
+        server.start();
 
         if (checkout.status().equals("open")) {
             // Nothing had happened yet: the shopper comes back once more.
@@ -134,8 +101,6 @@ class KillTest {
 
     @Test
     void toldToStopItEndsInOrder() throws InterruptedException {
-        server.destroy();
-        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(server.exitValue()).isZero();
+        assertThat(server.stop()).isZero();
     }
 }

@@ -8,6 +8,7 @@ import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The bank has confirmed, Freedom Pay has been asked, and its answer is lost, unreadable or not to be trusted: the money
  * has moved, and only the status tells.
  */
+@Order(2)
 class LostAnswerTest {
 
     @RegisterExtension

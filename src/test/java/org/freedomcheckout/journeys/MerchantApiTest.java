@@ -216,6 +216,30 @@ class MerchantApiTest {
         assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "{'a':1,'saved_card':{'token':'x','token':'y'}}|saved_card.token",
+                "{'amount':01}|amount",
+                "{'description':'\t'}|description"
+            })
+    void theFieldAtWhichReadingEndedIsNamed(String body, String field) {
+        var response = running.merchant().create(body.replace('\'', '"'));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body())
+                .contains("\"errors\":[{\"field\":\"" + field + "\"")
+                .doesNotContainIgnoringCase("jackson");
+    }
+
+    @Test
+    void theQueryIsNotForTheBodysFields() {
+        var response = running.merchant().post("/api/v1/checkouts?order_id=A1", Json.write(terms), "");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body()).contains("{\"field\":\"order_id\",\"detail\":\"is not known\"}");
+    }
+
     @Test
     void moreThan64KibIsTooLarge() {
         assertThat(running.merchant()
@@ -244,6 +268,22 @@ class MerchantApiTest {
         var response = Http.send(request);
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(Json.readObject(response.body())).containsEntry("status", 401L);
+    }
+
+    @Test
+    void aHeaderThatDecidesIsTakenOnce() {
+        for (var name : List.of("Authorization", "Idempotency-Key")) {
+            var response = Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts"))
+                    .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
+                    .header("Idempotency-Key", "one")
+                    .header(name, name.equals("Authorization") ? "Bearer " + RunningCheckout.API_KEY : "two")
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString("{}")));
+            assertThat(response.statusCode()).as(name).isEqualTo(400);
+            assertThat(response.headers().firstValue("Content-Type"))
+                    .hasValue("application/problem+json;charset=UTF-8");
+            assertThat(response.body()).contains("{\"field\":\"" + name + "\",\"detail\":\"must be given once\"}");
+        }
     }
 
     @Test

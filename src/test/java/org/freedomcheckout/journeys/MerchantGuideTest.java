@@ -7,13 +7,19 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.freedomcheckout.app.Server;
+import org.freedomcheckout.app.Settings;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.TestCard;
 import org.freedomcheckout.testkit.Eventually;
@@ -25,6 +31,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code docs/merchant-guide.md} tells merchants to type is typed here. */
 class MerchantGuideTest {
@@ -96,6 +103,40 @@ class MerchantGuideTest {
                             .name())
                     .isEqualTo("paid");
         }
+    }
+
+    @Test
+    void theSettingsForTryingItOutServe(@TempDir Path directory) throws Exception {
+        var settings = new HashMap<String, String>();
+        exported().forEach((name, value) -> settings.put(name.toString(), value.toString()));
+        // Where the test has its own.
+        settings.put("CHECKOUT_PORT", "0");
+        settings.put("CHECKOUT_MANAGEMENT_PORT", "0");
+        settings.put("CHECKOUT_DATABASE_URL", RunningCheckout.newDatabase(directory));
+        settings.put("FREEDOMPAY_URL", running.sandboxUrl().toString());
+        try (var server = new Server(Settings.of(settings), running.clock())) {
+            // Freedom Pay takes the signature, and so do we.
+            var cards = Http.send(HttpRequest.newBuilder(
+                            URI.create("http://localhost:" + server.port() + "/api/v1/cards?user_id=u42"))
+                    .header("Authorization", "Bearer " + settings.get("CHECKOUT_API_KEYS")));
+            assertThat(cards.statusCode()).as(cards.body()).isEqualTo(200);
+        }
+    }
+
+    /** What the guide's first section exports, as a shell makes it. */
+    private static Properties exported() throws Exception {
+        var exports = Files.readString(Path.of("docs/merchant-guide.md"))
+                .lines()
+                .filter(line -> line.startsWith("export "))
+                .collect(Collectors.joining("\n"));
+        assertThat(exports).contains("export FREEDOMPAY_SECRET_KEY=", "export CHECKOUT_WEBHOOK_SECRET=");
+        var shell = new ProcessBuilder("sh", "-c", exports + "\nenv");
+        shell.environment().keySet().retainAll(List.of("PATH"));
+        var process = shell.start();
+        var properties = new Properties();
+        properties.load(process.inputReader());
+        assertThat(process.waitFor()).isZero();
+        return properties;
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
 import org.freedomcheckout.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The merchant takes, releases and gives back money; the sandbox's ledger tells what really moved. */
+@Order(1)
 class OperationsTest {
 
     static final WebhookReceiver receiver = WebhookReceiver.start();
@@ -172,6 +174,17 @@ class OperationsTest {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         assertThat(checkout.post("refund", "{\"sum\":\"1.00\"}").body()).contains("\"field\":\"sum\"");
         assertThat(checkout.post("cancel", amount("1.00")).body()).contains("\"field\":\"amount\"");
+    }
+
+    @Test
+    void whatMightBeMeantForAnAmountRefundsNothing() {
+        var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
+        for (var response :
+                List.of(checkout.post("refund", "{\"amount\":null}"), checkout.post("refund?amount=1.00", ""))) {
+            assertProblem(response, 422);
+            assertThat(response.body()).contains("\"field\":\"amount\"");
+        }
+        assertThat(running.sandbox().calls(order, "revoke.php")).isZero();
     }
 
     @Test

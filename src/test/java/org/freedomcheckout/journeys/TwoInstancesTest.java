@@ -95,9 +95,11 @@ class TwoInstancesTest {
         return checkout;
     }
 
+    /** {@code -Dreturns.checkouts=1000} does it with more. */
     @Test
     void fiftyReturnsToBothConfirmOnce() throws Exception {
-        for (int round = 0; round < 10; round++) {
+        var checkouts = Integer.getInteger("returns.checkouts", 10);
+        for (int round = 0; round < checkouts; round++) {
             var id = order + "-" + round;
             var checkout = merchant(0).open(merchant(0).threeDs(id));
             var bank = BankAnswers.confirmed(checkout);

@@ -17,6 +17,7 @@ import org.freedomcheckout.journeys.Chromium;
 import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.Texts;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** WCAG 2.2 AA as far as a machine can judge, in every state, language and theme. */
+@Order(3)
 class AccessibilityTest {
 
     private static final String RUN = """

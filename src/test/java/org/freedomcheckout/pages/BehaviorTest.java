@@ -63,6 +63,7 @@ class BehaviorTest {
         page.clock().runFor(45_000);
         assertThat(page.locator("#waiting")).isHidden();
         assertThat(page.locator("#doubt")).isVisible();
+        assertThat(page.locator("#doubt h1")).isFocused();
         assertThat(page).hasTitle("Result not known yet – Базар");
     }
 
@@ -115,7 +116,7 @@ class BehaviorTest {
         page.navigate(preview.url("paid", "en"));
         page.locator("#share").click();
         assertThat(((String) page.evaluate("window.shared")).replace('\u00a0', ' '))
-                .contains("1 500 ₸", "Order: A1001", "Card: 4716-04XX-XXXX-1981", "Authorization code: 243412");
+                .contains("1 500 ₸", "Order: A1001", "Card: Visa 4716-04XX-XXXX-1981", "Authorization code: 243412");
         assertThat(page.locator("#going-back")).isHidden();
     }
 

@@ -20,11 +20,13 @@ import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Paying as it is outside of a laboratory. */
+@Order(3)
 class ConditionsTest {
 
     @RegisterExtension

@@ -49,6 +49,7 @@ class GalleryTest {
         states.put("pay-card-new", "A new card, typed on Freedom Pay's page");
         states.put("pay-choice", "Several ways to pay: the shopper chooses");
         states.put("pay-choice-refused", "The chosen card was refused: another one");
+        states.put("pay-no-cards", "No saved cards, and no other way to pay");
         states.put("pay-card-redirect", "Saved card, without a frame");
         states.put("pay-challenge", "3-D Secure: what comes next; goes on by itself");
         states.put("pay-challenge-again", "3-D Secure: back from the bank without an answer");
@@ -57,6 +58,8 @@ class GalleryTest {
         states.put("processing", "Waiting for the outcome");
         states.put("processing-doubt", "Still waiting: the outcome is in doubt");
         states.put("paid", "Paid: the receipt");
+        states.put("paid-in-part-refunded-in-part", "Taken in part, and a part of that given back");
+        states.put("paid-refunded", "All given back");
         states.put("authorized", "Held, not taken");
         states.put("refused-not-enough-money", "Refused; another card can help");
         states.put("refused-wrong-card-data", "Refused; the same card can do");

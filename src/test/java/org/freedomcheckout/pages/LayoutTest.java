@@ -7,11 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.freedomcheckout.journeys.Chromium;
 import org.freedomcheckout.web.Texts;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Nothing sticks out, whatever the language, and however long an order's name is. */
+@Order(3)
 class LayoutTest {
 
     private static final String STICKING_OUT = """

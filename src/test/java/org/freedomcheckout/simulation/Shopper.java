@@ -6,6 +6,7 @@ import static org.freedomcheckout.simulation.Weather.SECOND;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.freedomcheckout.checkout.BankAnswer;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.PaymentId;
@@ -19,7 +20,9 @@ import org.freedomcheckout.flow.SimulatedFlow;
 final class Shopper {
 
     private static final int MAX_VISITS = 8;
-    private static final Means[] CARDS = {new Means.SavedCard(new Secret("card-token")), new Means.CardPage()};
+    private static final Means[] CARDS = {
+        new Means.SavedCard(new Secret("card-token"), CardFace.UNKNOWN), new Means.CardPage()
+    };
 
     private final World world;
     private final CheckoutId checkout;

@@ -139,13 +139,13 @@ final class SimulatedStore {
         var changed = false;
         for (var payment : payments) {
             if (!(payment.state() instanceof Planned)
-                    && payment.means() instanceof Means.SavedCard(var token)
-                    && !token.isEmpty()) {
+                    && payment.means() instanceof Means.SavedCard card
+                    && !card.token().isEmpty()) {
                 changed = true;
                 kept.add(new Payment(
                         payment.attempt(),
                         payment.orderId(),
-                        new Means.SavedCard(Secret.EMPTY),
+                        new Means.SavedCard(Secret.EMPTY, card.face()),
                         payment.id(),
                         payment.state(),
                         payment.createdAt()));

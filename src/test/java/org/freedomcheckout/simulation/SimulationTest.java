@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -25,6 +26,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@code -Dsimulation.runs=1000000} makes more of them, {@code -Dsimulation.first=5} begins elsewhere, {@code
  * -Dsimulation.seed=123} runs one and tells what happens in it.
  */
+@Isolated("it listens to what the flow logs")
 class SimulationTest {
 
     private static final int LANES = Runtime.getRuntime().availableProcessors();

@@ -39,8 +39,7 @@ final class World {
                     new GatewaySettings(
                             URI.create("http://127.0.0.1:9"),
                             "1",
-                            new Secret("never-used-secret"),
-                            Optional.empty(),
+                            () -> List.of(new Secret("never-used-secret")),
                             Duration.ofSeconds(1),
                             Duration.ofSeconds(1),
                             false,

@@ -1,6 +1,7 @@
 package org.freedomcheckout.testkit;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.freedomcheckout.sandbox.Json;
@@ -52,6 +53,11 @@ public final class Checkout {
 
     public String status() {
         return (String) read().get("status");
+    }
+
+    /** The same, with more patience than a test should need. */
+    public String statusOnceWithin(String expected, Duration patience) {
+        return Eventually.look(this::status, expected::equals, patience);
     }
 
     /** Waits for a status; returns the one it has in the end. */

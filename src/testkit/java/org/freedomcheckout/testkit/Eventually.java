@@ -24,7 +24,8 @@ public final class Eventually {
         return look(look, until, SHORT_PATIENCE);
     }
 
-    private static <T> T look(Supplier<T> look, Predicate<T> until, Duration patience) {
+    /** The same for as long as is said. */
+    public static <T> T look(Supplier<T> look, Predicate<T> until, Duration patience) {
         var end = System.nanoTime() + patience.toNanos();
         var seen = look.get();
         while (!until.test(seen) && System.nanoTime() - end < 0) {

@@ -83,6 +83,11 @@ public final class MerchantApi {
 
     /** The same, held only if not {@code autoClearing}. */
     public Map<String, Object> threeDs(String orderId, boolean autoClearing) {
+        return threeDs(orderId, autoClearing, Map.of());
+    }
+
+    /** The same, with more fields in the merchant's own call, such as {@code pg_result_url}. */
+    public Map<String, Object> threeDs(String orderId, boolean autoClearing, Map<String, Object> more) {
         var fields = new LinkedHashMap<String, Object>();
         fields.put("pg_order_id", orderId);
         fields.put("pg_amount", "1500.00");
@@ -94,6 +99,7 @@ public final class MerchantApi {
         fields.put("pg_card_month", "12");
         fields.put("pg_card_name", "TEST CARD");
         fields.put("pg_auto_clearing", autoClearing ? "1" : "0");
+        fields.putAll(more);
         var answer = gateway("/g2g/payment", fields);
         var order = order(orderId);
         order.put("method", "three_ds");

@@ -23,6 +23,10 @@ public final class SandboxControl {
         for (int i = 0; i < wishes.length; i += 2) {
             scenario.put((String) wishes[i], wishes[i + 1]);
         }
+        add(scenario);
+    }
+
+    private void add(Map<String, Object> scenario) {
         var response = Http.postJson(sandbox + "/sandbox/scenarios", Json.write(scenario));
         if (response.statusCode() != 201) {
             throw new AssertionError(response.body());
@@ -38,14 +42,15 @@ public final class SandboxControl {
         scenario(orderId, "faults", List.of(wishes));
     }
 
+    /** Disturbs all calls of an endpoint from now on; the latest wish for an endpoint counts, a {@code delay} ends it. */
+    public void faultForAll(String endpoint, String fault) {
+        var wish = Map.of("endpoint", endpoint, "fault", fault, "ms", 0L, "times", -1L);
+        add(Map.of("faults", List.of(wish)));
+    }
+
     /** The ledger's payments of an order, the latest first; of all orders if it is empty. */
     public List<Map<String, Object>> payments(String orderId) {
         return list("payments?order_id=" + orderId);
-    }
-
-    /** The messages exchanged about an order, the latest first. */
-    public List<Map<String, Object>> messages(String orderId) {
-        return list("messages?order_id=" + orderId);
     }
 
     @SuppressWarnings("unchecked")
@@ -67,6 +72,11 @@ public final class SandboxControl {
         return payments(orderId).stream()
                 .mapToLong(payment -> (Long) payment.get("authorizations"))
                 .sum();
+    }
+
+    /** Forgets every payment, wish and message. */
+    public void reset() {
+        Http.postJson(sandbox + "/sandbox/reset", "{}");
     }
 
     /** Sends a notify about an order's latest payment now; returns what was answered. */

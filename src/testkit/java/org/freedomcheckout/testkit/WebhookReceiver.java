@@ -10,10 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.freedomcheckout.sandbox.Json;
@@ -25,7 +24,7 @@ public final class WebhookReceiver implements AutoCloseable {
     public static final String SECRET = "whsec_dGVzdGtpdC13ZWJob29rLXNlY3JldC10ZXN0a2l0LTE=";
 
     private final HttpServer server;
-    private final Queue<Delivery> deliveries = new ConcurrentLinkedQueue<>();
+    private final Map<String, List<Delivery>> deliveries = new ConcurrentHashMap<>();
     private final Set<String> talkative = ConcurrentHashMap.newKeySet();
     private volatile Function<Delivery, Integer> answer = _ -> 204;
 
@@ -84,16 +83,14 @@ public final class WebhookReceiver implements AutoCloseable {
         talkative.add(orderId);
     }
 
-    /** Everything, in the order of arrival. */
+    /** Everything, for each order in the order of arrival. */
     public List<Delivery> all() {
-        return List.copyOf(deliveries);
+        return deliveries.values().stream().flatMap(List::stream).toList();
     }
 
     /** Everything about an order, in the order of arrival. */
     public List<Delivery> about(String orderId) {
-        return deliveries.stream()
-                .filter(delivery -> orderId.equals(delivery.checkout().get("order_id")))
-                .toList();
+        return List.copyOf(deliveries.getOrDefault(orderId, List.of()));
     }
 
     /** The types that came about an order, once there are {@code count}. */
@@ -106,8 +103,9 @@ public final class WebhookReceiver implements AutoCloseable {
         try (exchange) {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var delivery = new Delivery(Map.copyOf(exchange.getRequestHeaders()), body);
-            deliveries.add(delivery);
-            if (talkative.contains(String.valueOf(delivery.checkout().get("order_id")))) {
+            var order = String.valueOf(delivery.checkout().get("order_id"));
+            deliveries.computeIfAbsent(order, _ -> new CopyOnWriteArrayList<>()).add(delivery);
+            if (talkative.contains(order)) {
                 exchange.sendResponseHeaders(200, 0);
                 while (true) {
                     exchange.getResponseBody().write(delivery.body().getBytes(StandardCharsets.UTF_8));

@@ -10,6 +10,7 @@ import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.gateway.CallbackStatus;
 import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.Load.Urgency;
 
 /** Freedom Pay's addresses. */
 public final class CallbackRoutes {
@@ -21,20 +22,23 @@ public final class CallbackRoutes {
     public static List<Route> of(Callbacks callbacks, CallbackReader gateway) {
         return List.of(
                 new Route(
-                        "/callbacks/freedompay/result",
-                        METHODS,
-                        new ResultServlet(callbacks),
-                        signedError(gateway, ResultServlet.SCRIPT)),
+                                "/callbacks/freedompay/result",
+                                METHODS,
+                                new ResultServlet(callbacks),
+                                signedError(gateway, ResultServlet.SCRIPT))
+                        .that(Urgency.PAYING),
                 new Route(
-                        "/callbacks/freedompay/check",
-                        METHODS,
-                        new CheckServlet(callbacks),
-                        signedError(gateway, CheckServlet.SCRIPT)),
+                                "/callbacks/freedompay/check",
+                                METHODS,
+                                new CheckServlet(callbacks),
+                                signedError(gateway, CheckServlet.SCRIPT))
+                        .that(Urgency.PAYING),
                 new Route(
-                        "/callbacks/freedompay/card",
-                        METHODS,
-                        new CardServlet(callbacks),
-                        signedError(gateway, CardServlet.SCRIPT)));
+                                "/callbacks/freedompay/card",
+                                METHODS,
+                                new CardServlet(callbacks),
+                                signedError(gateway, CardServlet.SCRIPT))
+                        .that(Urgency.PAYING));
     }
 
     /** A call that cannot even be read gets a signed error all the same. */

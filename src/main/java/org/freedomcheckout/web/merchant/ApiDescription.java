@@ -14,6 +14,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 final class ApiDescription {
 
     private static final String FILE = "/api/openapi.yaml";
+    private static final String WEBHOOK_ADDRESS = "CHECKOUT_WEBHOOK_URL";
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
     private static final JsonMapper JSON = JsonMapper.shared();
 
@@ -40,10 +41,15 @@ final class ApiDescription {
             String summary,
             List<Piece> description,
             List<Field> parameters,
+            Field body,
             List<Example> examples,
             List<Field> responses) {}
 
-    /** A named thing and what is to be said about it. */
+    /**
+     * A named thing and what is to be said about it.
+     *
+     * @param shape a type, or the name of a {@link Schema}
+     */
     record Field(String name, String shape, boolean required, List<Piece> description) {}
 
     /** What may be sent. */
@@ -78,11 +84,14 @@ final class ApiDescription {
 
     private List<Operation> operations(String tag) {
         var operations = new ArrayList<Operation>();
-        for (var path : root.path("paths").properties()) {
-            for (var method : METHODS) {
-                var operation = path.getValue().path(method);
-                if (text(operation.path("tags").path(0)).equals(tag)) {
-                    operations.add(operation(path.getKey(), path.getValue(), method, operation));
+        for (var kind : List.of("paths", "webhooks")) {
+            for (var path : root.path(kind).properties()) {
+                for (var method : METHODS) {
+                    var operation = path.getValue().path(method);
+                    if (text(operation.path("tags").path(0)).equals(tag)) {
+                        var address = kind.equals("paths") ? path.getKey() : WEBHOOK_ADDRESS;
+                        operations.add(operation(address, path.getValue(), method, operation));
+                    }
                 }
             }
         }
@@ -98,8 +107,9 @@ final class ApiDescription {
         }
         var responses = new ArrayList<Field>();
         for (var response : operation.path("responses").properties()) {
-            responses.add(new Field(response.getKey(), "", false, pieces(resolved(response.getValue()))));
+            responses.add(media(response.getKey(), resolved(response.getValue())));
         }
+        var body = resolved(operation.path("requestBody"));
         return new Operation(
                 text(operation, "operationId"),
                 method.toUpperCase(Locale.ROOT),
@@ -107,8 +117,19 @@ final class ApiDescription {
                 text(operation, "summary"),
                 pieces(operation),
                 parameters,
-                examples(resolved(operation.path("requestBody"))),
+                media("", body),
+                examples(body),
                 responses);
+    }
+
+    /** What is sent or answered, and the shape of it; of JSON, which is all there is, the first schema. */
+    private Field media(String name, JsonNode message) {
+        var shape = message.path("content")
+                .valueStream()
+                .findFirst()
+                .map(media -> shape(media.path("schema")))
+                .orElse("");
+        return new Field(name, shape, message.path("required").asBoolean(false), pieces(message));
     }
 
     private Field parameter(JsonNode parameter) {
@@ -125,13 +146,24 @@ final class ApiDescription {
                     text(example.getValue(), "summary"),
                     pretty(example.getValue().path("value"))));
         }
-        var only = media.has("example")
-                ? media.path("example")
-                : resolved(media.path("schema")).path("example");
+        var only = media.has("example") ? media.path("example") : example(media.path("schema"));
         if (examples.isEmpty() && !only.isMissingNode()) {
             examples.add(new Example(text(body, "description"), pretty(only)));
         }
         return examples;
+    }
+
+    /** The example of a schema, or one that is put together from those of its fields. */
+    private JsonNode example(JsonNode reference) {
+        var schema = resolved(reference);
+        if (schema.has("example") || !schema.has("properties")) {
+            return schema.path("example");
+        }
+        var example = JSON.createObjectNode();
+        schema.path("properties")
+                .properties()
+                .forEach(property -> example.set(property.getKey(), example(property.getValue())));
+        return example;
     }
 
     List<Schema> schemas() {
@@ -198,7 +230,7 @@ final class ApiDescription {
                 .split("`", -1);
         for (int i = 0; i < parts.length; i++) {
             if (!parts[i].isEmpty()) {
-                pieces.add(new Piece(parts[i], i % 2 == 1));
+                pieces.add(new Piece(parts[i], i % 2 != 0));
             }
         }
         return pieces;

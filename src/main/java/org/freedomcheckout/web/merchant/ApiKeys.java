@@ -3,25 +3,41 @@ package org.freedomcheckout.web.merchant;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Secret;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/**
- * The bearer keys of the merchant's servers.
- *
- * @param keys each at least 32 characters; two during a rotation
- */
-public record ApiKeys(List<Secret> keys) {
+/** The bearer keys of the merchant's servers. */
+public final class ApiKeys {
 
+    public static final int MIN_LENGTH = 32;
+
+    private static final Logger log = LoggerFactory.getLogger(ApiKeys.class);
     private static final String SCHEME = "bearer ";
 
-    public ApiKeys {
-        keys = List.copyOf(keys);
-        if (keys.isEmpty()) {
-            throw new IllegalArgumentException("must name at least one key");
+    private final Supplier<List<Secret>> keys;
+
+    /** Keys, asked for with each request: they may change while the server runs. */
+    public ApiKeys(Supplier<List<Secret>> keys) {
+        this.keys = keys;
+    }
+
+    /**
+     * Keys to admit requests with.
+     *
+     * @throws IllegalArgumentException unless there is one, and all have at least {@link #MIN_LENGTH} characters
+     */
+    public static List<Secret> checked(List<String> texts) {
+        if (texts.isEmpty() || texts.stream().anyMatch(text -> text.length() < MIN_LENGTH)) {
+            throw new IllegalArgumentException("must be keys of at least " + MIN_LENGTH + " characters");
         }
-        if (keys.stream().anyMatch(key -> key.length() < 32)) {
-            throw new IllegalArgumentException("must have keys of at least 32 characters");
-        }
+        return texts.stream().map(Secret::new).toList();
+    }
+
+    /** One of the keys, for a request of our own. */
+    public Secret current() {
+        return keys.get().getFirst();
     }
 
     /** The one of the keys that the request carries; takes the same time for every wrong one. */
@@ -32,7 +48,7 @@ public record ApiKeys(List<Secret> keys) {
         }
         var given = new Secret(header.substring(SCHEME.length()).strip());
         var known = Optional.<Secret>empty();
-        for (var key : keys) {
+        for (var key : keys.get()) {
             if (key.equals(given)) {
                 known = Optional.of(key);
             }
@@ -42,6 +58,10 @@ public record ApiKeys(List<Secret> keys) {
 
     /** Whether the request carries one of the keys. */
     public boolean admit(HttpServletRequest request) {
-        return of(request).isPresent();
+        var known = of(request).isPresent();
+        if (!known) {
+            log.warn("A request of {} has no known API key", request.getRemoteAddr());
+        }
+        return known;
     }
 }

@@ -3,18 +3,16 @@ package org.freedomcheckout.web.merchant;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.regex.Pattern;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code DELETE /api/v1/cards/{token}}: removes a saved card. */
 public final class CardServlet extends MerchantServlet {
 
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_.~+=-]{1,255}");
-
-    CardServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    CardServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     @Override
@@ -22,9 +20,8 @@ public final class CardServlet extends MerchantServlet {
         var query = new Query(request);
         var userId = query.required("user_id", Rules::isUserId, "must be 1 to 50 of A-Z a-z 0-9 _ -");
         query.check();
-        // The one character of a base64 text that browsers and clients like to encode.
-        var token = Route.part(request, "token").replace("%3D", "=").replace("%2B", "+");
-        if (!TOKEN.matcher(token).matches()) {
+        var token = Route.decodedPart(request, "token");
+        if (!Rules.isPlain(token, 1, 255)) {
             throw ApiRefusal.of(404, "Not Found", "There is no such card.");
         }
         CardCalls.call(() -> {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.gateway.StoredCard;
+import org.freedomcheckout.web.limit.RateLimits;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/cards}: a user's saved cards, and how to save one more. */
@@ -16,8 +17,8 @@ public final class CardsServlet extends MerchantServlet {
 
     private static final int MAX_BACK_URL = 255;
 
-    CardsServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    CardsServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     private record Cards(List<Map<String, @Nullable Object>> data) {}

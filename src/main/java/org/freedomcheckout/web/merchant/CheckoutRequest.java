@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.freedomcheckout.checkout.CardNumbers;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Money;
@@ -50,8 +51,8 @@ final class CheckoutRequest {
                 amount(fields, currency),
                 fields.required(
                         "description",
-                        text -> Rules.isPlain(text, 1, 1024),
-                        "must be 1 to 1024 characters, without control characters"),
+                        text -> Rules.isPlain(text, 1, 1024) && !CardNumbers.isIn(text),
+                        "must be 1 to 1024 characters, without control characters and card numbers"),
                 methods(fields, settings),
                 capture(fields),
                 url(fields, "success_url"),
@@ -231,7 +232,10 @@ final class CheckoutRequest {
         var metadata = new HashMap<String, String>();
         fields.object("metadata").ifPresent(read -> {
             for (var name : read.names()) {
-                read.optional(name, text -> Rules.isPlain(text, 0, 500), "must be a text of at most 500 characters")
+                read.optional(
+                                name,
+                                text -> Rules.isPlain(text, 0, 500) && !CardNumbers.isIn(text),
+                                "must be a text of at most 500 characters, without card numbers")
                         .ifPresent(value -> metadata.put(name, value));
                 if (!Rules.isPlain(name, 1, 40)) {
                     read.wrong(name, "has a name that is not 1 to 40 characters");

@@ -12,6 +12,7 @@ import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.store.DuplicatePaymentException;
 import org.freedomcheckout.store.IdempotencyKeys.Response;
+import org.freedomcheckout.web.limit.RateLimits;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /api/v1/checkouts}: opens a checkout, lists them. */
@@ -25,8 +26,8 @@ public final class CheckoutsServlet extends MerchantServlet {
     private final ApiSettings settings;
     private final InstantSource clock;
 
-    CheckoutsServlet(Flow flow, ApiKeys keys, ApiSettings settings, InstantSource clock) {
-        super(flow, keys);
+    CheckoutsServlet(Flow flow, ApiKeys keys, RateLimits limits, ApiSettings settings, InstantSource clock) {
+        super(flow, keys, limits);
         this.settings = settings;
         this.clock = clock;
     }

@@ -7,12 +7,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code GET /api/v1/checkouts/{id}/events}: a checkout's timeline, oldest first. */
 public final class EventsServlet extends MerchantServlet {
 
-    EventsServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    EventsServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     private record Events(List<Event> data) {}
@@ -21,6 +22,7 @@ public final class EventsServlet extends MerchantServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        noQuery(request);
         var events = flow.checkouts.timeline(checkout(request)).stream()
                 .map(entry -> new Event(
                         entry.at().toString(),

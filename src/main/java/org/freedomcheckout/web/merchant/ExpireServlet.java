@@ -6,12 +6,13 @@ import java.io.IOException;
 import org.freedomcheckout.checkout.CheckoutState.Expired;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code POST /api/v1/checkouts/{id}/expire}: closes an open checkout. Asked again it answers the same. */
 public final class ExpireServlet extends MerchantServlet {
 
-    ExpireServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    ExpireServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.freedomcheckout.checkout.CardNumbers;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -102,12 +103,17 @@ final class Fields {
         return value(name).isEmpty();
     }
 
+    boolean isNull(String name) {
+        return object.path(name).isNull();
+    }
+
     boolean isEmptyList(String name) {
         return value(name).filter(node -> node.isArray() && node.isEmpty()).isPresent();
     }
 
     void wrong(String name, String detail) {
-        errors.add(new Problem.FieldError(prefix + name, detail));
+        // The name of an unknown field is anybody's text.
+        errors.add(new Problem.FieldError(CardNumbers.scrub(prefix + name), detail));
     }
 
     /** Counts every field that was not read as a mistake. */

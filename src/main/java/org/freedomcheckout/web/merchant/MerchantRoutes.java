@@ -9,6 +9,7 @@ import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.ErrorAnswer;
 import org.freedomcheckout.web.Pages;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** The merchant API's addresses. */
 public final class MerchantRoutes {
@@ -19,22 +20,23 @@ public final class MerchantRoutes {
 
     private MerchantRoutes() {}
 
-    public static List<Route> of(Flow flow, ApiKeys keys, ApiSettings settings, Pages pages, InstantSource clock) {
+    public static List<Route> of(
+            Flow flow, ApiKeys keys, RateLimits limits, ApiSettings settings, Pages pages, InstantSource clock) {
         var description = new ApiDescription();
         return List.of(
                 route(
                         "/api/v1/checkouts",
                         Set.of("GET", "HEAD", "POST"),
-                        new CheckoutsServlet(flow, keys, settings, clock)),
-                route(CHECKOUT, READ, new CheckoutServlet(flow, keys)),
-                route(CHECKOUT + "/events", READ, new EventsServlet(flow, keys)),
-                route(CHECKOUT + "/expire", Set.of("POST"), new ExpireServlet(flow, keys)),
-                route(CHECKOUT + "/capture", Set.of("POST"), new OperationServlet(flow, keys, Kind.CAPTURE)),
-                route(CHECKOUT + "/cancel", Set.of("POST"), new OperationServlet(flow, keys, Kind.CANCEL)),
-                route(CHECKOUT + "/refund", Set.of("POST"), new OperationServlet(flow, keys, Kind.REFUND)),
-                route(CHECKOUT + "/sync", Set.of("POST"), new SyncServlet(flow, keys)),
-                route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys)),
-                route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys)),
+                        new CheckoutsServlet(flow, keys, limits, settings, clock)),
+                route(CHECKOUT, READ, new CheckoutServlet(flow, keys, limits)),
+                route(CHECKOUT + "/events", READ, new EventsServlet(flow, keys, limits)),
+                route(CHECKOUT + "/expire", Set.of("POST"), new ExpireServlet(flow, keys, limits)),
+                route(CHECKOUT + "/capture", Set.of("POST"), new OperationServlet(flow, keys, limits, Kind.CAPTURE)),
+                route(CHECKOUT + "/cancel", Set.of("POST"), new OperationServlet(flow, keys, limits, Kind.CANCEL)),
+                route(CHECKOUT + "/refund", Set.of("POST"), new OperationServlet(flow, keys, limits, Kind.REFUND)),
+                route(CHECKOUT + "/sync", Set.of("POST"), new SyncServlet(flow, keys, limits)),
+                route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys, limits)),
+                route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys, limits)),
                 route("/api/v1/openapi.yaml", READ, new OpenApiServlet(description)),
                 route("/api/v1/docs", READ, new ApiDocsServlet(description, pages)));
     }

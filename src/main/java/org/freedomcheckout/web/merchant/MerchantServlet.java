@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Optional;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -15,6 +16,7 @@ import org.freedomcheckout.flow.Idempotency.Reply;
 import org.freedomcheckout.store.IdempotencyKeys.Response;
 import org.freedomcheckout.web.Body;
 import org.freedomcheckout.web.Route;
+import org.freedomcheckout.web.limit.RateLimits;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,28 +32,43 @@ abstract class MerchantServlet extends HttpServlet {
             .build();
 
     private static final String TYPE = "application/json;charset=UTF-8";
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int MAX_BODY = 64 * 1024;
     private static final int MAX_IDEMPOTENCY_KEY = 255;
 
     final Flow flow;
     private final ApiKeys keys;
+    private final RateLimits limits;
 
-    MerchantServlet(Flow flow, ApiKeys keys) {
+    MerchantServlet(Flow flow, ApiKeys keys, RateLimits limits) {
         this.flow = flow;
         this.keys = keys;
+        this.limits = limits;
     }
 
     @Override
     protected final void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         try {
-            if (!keys.admit(request)) {
+            once(request, "Authorization");
+            once(request, IDEMPOTENCY_KEY);
+            var key = keys.of(request);
+            if (key.isEmpty()) {
+                limits.wrongKey(request.getRemoteAddr());
                 response.setHeader("WWW-Authenticate", "Bearer");
                 throw ApiRefusal.of(401, "Unauthorized", "The Authorization header has no known bearer key.");
             }
+            limits.call(key.get());
             super.service(request, response);
         } catch (ApiRefusal refusal) {
             ProblemErrors.send(response, refusal.problem());
+        }
+    }
+
+    /** Of two, this server and a proxy before it might each take another. */
+    private static void once(HttpServletRequest request, String header) {
+        if (Collections.list(request.getHeaders(header)).size() > 1) {
+            throw ApiRefusal.header(header, "must be given once");
         }
     }
 
@@ -60,8 +77,12 @@ abstract class MerchantServlet extends HttpServlet {
         return Body.read(request, MAX_BODY);
     }
 
-    /** A body as a JSON object; none at all is an empty one where everything in it is optional. */
+    /**
+     * A body as a JSON object; none at all, or null, as generated clients send, is an empty one where it is optional. Who
+     * sends a body has nothing to say in the query: an amount there would be overlooked.
+     */
     static JsonNode json(HttpServletRequest request, byte[] body, boolean optional) {
+        noQuery(request);
         if (optional && body.length == 0) {
             return JSON.createObjectNode();
         }
@@ -69,26 +90,44 @@ abstract class MerchantServlet extends HttpServlet {
         if (type == null || !type.split(";", 2)[0].strip().equalsIgnoreCase("application/json")) {
             throw ApiRefusal.of(415, "Unsupported Media Type", "Send application/json.");
         }
+        var node = read(body);
+        return optional && node.isNull() ? JSON.createObjectNode() : object(node);
+    }
+
+    /** A JSON object. */
+    static JsonNode json(byte[] body) {
+        return object(read(body));
+    }
+
+    private static JsonNode read(byte[] body) {
         try {
-            var node = JSON.readTree(body);
-            if (!node.isObject()) {
-                throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
-            }
-            return node;
+            return JSON.readTree(body);
         } catch (JacksonException e) {
-            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON: " + e.getOriginalMessage());
+            throw ApiRefusal.unreadable(e);
         }
+    }
+
+    private static JsonNode object(JsonNode node) {
+        if (!node.isObject()) {
+            throw ApiRefusal.of(400, "Bad Request", "The body is no JSON object.");
+        }
+        return node;
+    }
+
+    /** For what has no parameters in the query. */
+    static void noQuery(HttpServletRequest request) {
+        new Query(request).check();
     }
 
     /** The {@code Idempotency-Key}, with whose it is and what it is for. */
     final Optional<Idempotency.Key> idempotencyKey(HttpServletRequest request, byte[] body) {
-        var header = request.getHeader("Idempotency-Key");
+        var header = request.getHeader(IDEMPOTENCY_KEY);
         if (header == null) {
             return Optional.empty();
         }
         var printable = header.chars().allMatch(c -> c >= ' ' && c <= '~');
         if (header.isEmpty() || header.length() > MAX_IDEMPOTENCY_KEY || !printable) {
-            throw ApiRefusal.field("Idempotency-Key", "must be 1 to 255 printable characters");
+            throw ApiRefusal.field(IDEMPOTENCY_KEY, "must be 1 to 255 printable characters");
         }
         return keys.of(request).map(owner -> Idempotency.Key.of(owner, request.getRequestURI(), header, body));
     }
@@ -120,7 +159,7 @@ abstract class MerchantServlet extends HttpServlet {
             }
             case Reply.Running _ ->
                 throw ApiRefusal.of(409, "Conflict", "The first request with this Idempotency-Key is still running.");
-            case Reply.OtherBody _ -> throw ApiRefusal.field("Idempotency-Key", "was used with another body");
+            case Reply.OtherBody _ -> throw ApiRefusal.field(IDEMPOTENCY_KEY, "was used with another body");
         }
     }
 

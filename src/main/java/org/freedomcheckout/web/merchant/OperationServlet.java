@@ -17,6 +17,7 @@ import org.freedomcheckout.flow.Idempotency.Answer;
 import org.freedomcheckout.flow.Idempotency.Ended;
 import org.freedomcheckout.flow.Idempotency.Use;
 import org.freedomcheckout.store.IdempotencyKeys.Response;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code POST /api/v1/checkouts/{id}/capture}, {@code …/cancel} and {@code …/refund}. */
 public final class OperationServlet extends MerchantServlet {
@@ -26,8 +27,8 @@ public final class OperationServlet extends MerchantServlet {
 
     private final Kind kind;
 
-    OperationServlet(Flow flow, ApiKeys keys, Kind kind) {
-        super(flow, keys);
+    OperationServlet(Flow flow, ApiKeys keys, RateLimits limits, Kind kind) {
+        super(flow, keys, limits);
         this.kind = kind;
     }
 
@@ -45,6 +46,10 @@ public final class OperationServlet extends MerchantServlet {
     }
 
     private static Optional<Money> amount(Fields fields, Checkout checkout) {
+        if (fields.isNull("amount")) {
+            // Elsewhere null is as good as nothing; here nothing is all, and null more likely a mistake of the shop's.
+            fields.wrong("amount", AMOUNT);
+        }
         var currency = checkout.terms().amount().currency();
         return fields.optional("amount", text -> Money.parse(text, currency).isPresent(), AMOUNT)
                 .flatMap(text -> Money.parse(text, currency));

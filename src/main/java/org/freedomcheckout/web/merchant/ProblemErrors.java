@@ -26,6 +26,7 @@ public final class ProblemErrors implements ErrorAnswer {
     private static final Map<Integer, String> DETAILS = Map.of(
             404, "There is nothing at this address.",
             405, "This address does not know this method.",
+            429, "Too many requests; the Retry-After header says in how many seconds to try again.",
             413, "The body is over 64 KiB.",
             500, "This is our mistake. It has been logged.",
             503, "The database cannot be reached. Nothing was lost; try again in a few seconds.");

@@ -4,12 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.freedomcheckout.flow.Flow;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code POST /api/v1/checkouts/{id}/sync}: asks Freedom Pay now. */
 public final class SyncServlet extends MerchantServlet {
 
-    SyncServlet(Flow flow, ApiKeys keys) {
-        super(flow, keys);
+    SyncServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+        super(flow, keys, limits);
     }
 
     @Override

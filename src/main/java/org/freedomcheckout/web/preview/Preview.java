@@ -24,6 +24,7 @@ import org.freedomcheckout.web.Router;
 import org.freedomcheckout.web.SecurityHeaders;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.Texts;
+import org.freedomcheckout.web.limit.Load;
 
 /**
  * Serves the samples: an overview at {@code /}, each page at {@code /preview/{name}?lang=uz&theme=dark}. Templates, texts
@@ -62,7 +63,7 @@ public final class Preview {
                 new Route("/preview/{name}/status", READ, get(this::status), errors),
                 new Route("/themed/{theme}/{file}", READ, get(this::stylesheet), errors),
                 new Route("/assets/{folder}/{file}", READ, get(this::asset), errors));
-        return new Router(routes, errors, new SecurityHeaders(false));
+        return new Router(routes, errors, new SecurityHeaders(false), new Load());
     }
 
     /** The names of all pages. */
@@ -85,16 +86,16 @@ public final class Preview {
 
     private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var name = Route.part(request, "name");
-        if (name.equals("cvc-stand-in")) {
+        if (name.equals(Samples.CVC_STAND_IN) || name.equals(Samples.CARD_STAND_IN)) {
             send(
                     request,
                     response,
                     pages().draw(
                                     request,
-                                    "preview-cvc",
+                                    "preview-stand-in",
                                     Optional.empty(),
                                     csp -> csp.with("frame-ancestors", "'self'"),
-                                    Map.of()));
+                                    Map.of("newCard", name.equals(Samples.CARD_STAND_IN))));
             return;
         }
         var sample = sample(request);

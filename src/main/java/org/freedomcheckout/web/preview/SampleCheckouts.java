@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -48,13 +49,17 @@ record SampleCheckouts(String language, URI shop, Instant now, Instant expiresAt
     private static final PayToken PAY_TOKEN =
             PayToken.parse("sample-token-sample-token-sample-token-samp").orElseThrow();
 
+    private static final CardFace VISA = face("4716-04XX-XXXX-1981", "VISA", "12/30");
+
+    private static final Method USERS_CARDS = new Method.SavedCard(Optional.empty(), "u42", Optional.empty());
+
     private static final String LONG_WORDS = "Wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww "
             + "Холодильник двухкамерный с нижней морозильной камерой ".repeat(8);
 
     /** To be paid with a saved card. */
     Checkout card(CheckoutState state, PaymentState... payments) {
-        var card = new Method.SavedCard(Optional.of(new Secret("sample")), "u42", Optional.of("4716-04XX-XXXX-1981"));
-        return checkout(List.of(card), new Means.SavedCard(Secret.EMPTY), state, payments);
+        var card = new Method.SavedCard(Optional.of(new Secret("sample")), "u42", Optional.of(VISA.mask()));
+        return checkout(List.of(card), new Means.SavedCard(Secret.EMPTY, VISA), state, payments);
     }
 
     /** To be paid with a new card. */
@@ -62,27 +67,56 @@ record SampleCheckouts(String language, URI shop, Instant now, Instant expiresAt
         return checkout(List.of(new Method.CardPage()), new Means.CardPage(), state, payments);
     }
 
-    /** To be paid with one of the user's cards or a new one. */
+    /** To be paid with one of the user's cards or a new one; {@link #VISA} was chosen if a payment was made. */
     Checkout choice(CheckoutState state, PaymentState... payments) {
-        var cards = new Method.SavedCard(Optional.empty(), "u42", Optional.empty());
-        return checkout(List.of(cards, new Method.CardPage()), new Means.SavedCard(Secret.EMPTY), state, payments);
+        return checkout(
+                List.of(USERS_CARDS, new Method.CardPage()), new Means.SavedCard(Secret.EMPTY, VISA), state, payments);
+    }
+
+    /** To be paid with one of the user's cards or a new one, and a new one was chosen. */
+    Checkout newCardChosen(CheckoutState state, PaymentState... payments) {
+        return checkout(List.of(USERS_CARDS, new Method.CardPage()), new Means.CardPage(), state, payments);
+    }
+
+    /** To be paid with one of the user's cards. */
+    Checkout savedCards(CheckoutState state, PaymentState... payments) {
+        return checkout(List.of(USERS_CARDS), new Means.SavedCard(Secret.EMPTY, VISA), state, payments);
     }
 
     /** Cards to choose among. */
     static List<Choice> cards() {
         return List.of(
-                card("1", "4716-04XX-XXXX-1981", "12/30"),
-                card("2", "5335-21XX-XXXX-7703", "01/28"),
-                card("3", "6224-46XX-XXXX-1278", "07/29"));
+                card("1", VISA),
+                card("2", face("5335-21XX-XXXX-7703", "MASTERCARD", "01/28")),
+                card("3", face("6224-46XX-XXXX-1278", "UNIONPAY", "07/29")));
     }
 
-    private static Choice card(String ref, String mask, String expiry) {
-        return new Choice(ref, mask, Optional.empty(), Optional.of(expiry), new Means.SavedCard(Secret.EMPTY));
+    private static Choice card(String ref, CardFace face) {
+        return new Choice(ref, new Means.SavedCard(Secret.EMPTY, face));
     }
 
-    /** Taken, and a part of it given back. */
-    Captured captured(Receipt receipt, long refunded) {
-        return new Captured(receipt, new Settlement(amount(), new Money(refunded, amount().currency())));
+    private static CardFace face(String mask, String brand, String expiry) {
+        return new CardFace(mask, Optional.of(brand), Optional.of(expiry));
+    }
+
+    /** Taken. */
+    Captured captured() {
+        return captured(100, 0);
+    }
+
+    /**
+     * Taken, all or a part, and of that something given back.
+     *
+     * @param taken percent of the amount
+     * @param refunded percent of what was taken
+     */
+    Captured captured(int taken, int refunded) {
+        var captured = part(amount(), taken);
+        return new Captured(receipt(), new Settlement(captured, part(captured, refunded)));
+    }
+
+    private static Money part(Money whole, int percent) {
+        return new Money(whole.minor() * percent / 100, whole.currency());
     }
 
     /** To be confirmed at the bank. */

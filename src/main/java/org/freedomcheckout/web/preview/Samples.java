@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.freedomcheckout.checkout.BankAnswer;
+import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutState;
 import org.freedomcheckout.checkout.CheckoutState.Authorized;
 import org.freedomcheckout.checkout.CheckoutState.Canceled;
 import org.freedomcheckout.checkout.CheckoutState.Expired;
@@ -20,7 +22,9 @@ import org.freedomcheckout.checkout.CheckoutState.Paid;
 import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.AwaitingCard;
 import org.freedomcheckout.checkout.PaymentState.AwaitingCvc;
+import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
 import org.freedomcheckout.checkout.PaymentState.Held;
 import org.freedomcheckout.checkout.PaymentState.Refused;
@@ -28,9 +32,11 @@ import org.freedomcheckout.checkout.PaymentState.Released;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.checkout.Reason;
 import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.flow.SavedCards.Choice;
 import org.freedomcheckout.web.HtmlErrors;
 import org.freedomcheckout.web.shopper.CheckoutView;
 import org.freedomcheckout.web.shopper.FormView;
+import org.freedomcheckout.web.shopper.HandOverPage;
 import org.freedomcheckout.web.shopper.PayAddresses;
 import org.freedomcheckout.web.shopper.PayPage;
 
@@ -46,6 +52,15 @@ final class Samples {
             "md_mismatch", 400,
             "method", 405,
             "too_large", 413);
+
+    /** What stands in the frame instead of Freedom Pay's page. */
+    static final String CVC_STAND_IN = "cvc-stand-in";
+
+    static final String CARD_STAND_IN = "card-stand-in";
+
+    private static final Optional<List<Choice>> CARDS = Optional.of(SampleCheckouts.cards());
+    private static final Optional<List<Choice>> NONE = Optional.of(List.of());
+    private static final Optional<List<Choice>> UNKNOWN = Optional.empty();
 
     private final String language;
     private final URI base;
@@ -76,17 +91,14 @@ final class Samples {
 
     private void open() {
         var open = new Open(Optional.empty());
-        add("pay-card", checkouts().card(open), "cvc-stand-in", true);
-        add("pay-card-slow", checkouts().card(open), "cvc", true);
-        add("pay-card-last-minutes", checkouts(Duration.ofSeconds(100)).card(open), "cvc-stand-in", true);
-        add("pay-card-redirect", checkouts().card(open), "cvc", false);
-        add("pay-card-long", big().card(open), "cvc-stand-in", true);
-        add("pay-card-new", checkouts().cardPage(open), "cvc-stand-in", true);
-        add("pay-choice", checkouts().choice(open));
-        add("pay-choice-long", big().choice(open));
-        var refused = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
-        add("pay-choice-refused", checkouts().choice(new Open(Optional.of(refused)), new Refused(refused)));
-        add("pay-card-chosen", checkouts().choice(open, new AwaitingCvc()), "cvc-stand-in", true);
+        add("pay-card", checkouts().card(open), CVC_STAND_IN);
+        add("pay-card-slow", checkouts().card(open), "cvc");
+        add("pay-card-last-minutes", checkouts(Duration.ofSeconds(100)).card(open), CVC_STAND_IN);
+        add("pay-card-redirect", checkouts().card(open), "cvc", false, CARDS);
+        add("pay-card-long", big().card(open), CVC_STAND_IN);
+        add("pay-card-new", checkouts().cardPage(open), CARD_STAND_IN);
+        add("pay-card-new-redirect", checkouts().cardPage(open), "cvc", false, CARDS);
+        choices(open);
         var challenge = SampleCheckouts.challenge();
         add("pay-challenge", checkouts().threeDs(open, new AwaitingAcs(challenge, false)));
         add("pay-challenge-again", checkouts().threeDs(open, new AwaitingAcs(challenge, true)));
@@ -94,14 +106,32 @@ final class Samples {
         add("pay-unsent", checkouts().threeDs(open, new Unsent(answer)));
     }
 
+    private void choices(CheckoutState open) {
+        add("pay-choice", checkouts().choice(open));
+        add("pay-choice-long", big().choice(open));
+        add("pay-choice-new-only", checkouts().choice(open), "", true, NONE);
+        add("pay-choice-unknown", checkouts().choice(open), "", true, UNKNOWN);
+        add("pay-no-cards", checkouts().savedCards(open), "", true, NONE);
+        add("pay-no-cards-unknown", checkouts().savedCards(open), "", true, UNKNOWN);
+        var refused = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
+        var after = checkouts().savedCards(new Open(Optional.of(refused)), new Refused(refused));
+        add("pay-no-cards-refused", after, "", true, UNKNOWN);
+        add("pay-choice-refused", checkouts().choice(new Open(Optional.of(refused)), new Refused(refused)));
+        add("pay-card-chosen", checkouts().choice(open, new AwaitingCvc()), CVC_STAND_IN);
+        var page = new AwaitingCard(new Secret("sample"));
+        add("pay-card-new-chosen", checkouts().newCardChosen(open, page), CARD_STAND_IN);
+    }
+
     private void handOvers() {
         var checkout = checkouts().card(new Open(Optional.empty()));
         var here = base.toString();
-        add("cvc", "cvc", checkout, Map.of("form", new FormView(here, "post", Map.of("pg_payment_id", "7999007883"))));
-        add("cvc-wait", "cvc-wait", checkout, Map.of());
-        add("cvc-unavailable", "cvc-unavailable", checkout, Map.of("retryUrl", here));
-        add("leave-frame", "leave-frame", checkout, Map.of("continueUrl", here));
-        add("challenge", "challenge", checkout, Map.of("acsUrl", here, "paReq", "eJxVUstu", "md", "", "termUrl", here));
+        var form = new FormView(here, "post", Map.of("pg_payment_id", "7999007883"));
+        add(HandOverPage.cvc(form), checkout);
+        add(HandOverPage.cvcWait(), checkout);
+        add(HandOverPage.cvcUnavailable(here), checkout);
+        add(HandOverPage.leaveFrame(here), checkout);
+        var challenge = new Challenge(URI.create(here), new Secret("eJxVUstu"), Secret.EMPTY);
+        add(HandOverPage.challenge(challenge, here), checkout);
     }
 
     private void waiting() {
@@ -110,13 +140,21 @@ final class Samples {
     }
 
     private void ended() {
-        var receipt = checkouts().receipt();
-        add("paid", checkouts().card(new Paid(1), checkouts().captured(receipt, 0)));
-        add("paid-long", big().card(new Paid(1), big().captured(receipt, 0)));
-        add("paid-refunded", checkouts().card(new Paid(1), checkouts().captured(receipt, 50_000)));
-        add("authorized", checkouts().card(new Authorized(1), new Held(receipt)));
+        add("paid", paid(checkouts().captured()));
+        add("paid-long", big().card(new Paid(1), big().captured()));
+        add("paid-in-part", paid(checkouts().captured(60, 0)));
+        add("paid-refunded-in-part", paid(checkouts().captured(100, 40)));
+        add("paid-in-part-refunded-in-part", paid(checkouts().captured(60, 50)));
+        add("paid-refunded", paid(checkouts().captured(100, 100)));
+        add(
+                "authorized",
+                checkouts().card(new Authorized(1), new Held(checkouts().receipt())));
         add("canceled", checkouts().card(new Canceled(1), new Released()));
         add("expired", checkouts(Duration.ZERO).card(new Expired()));
+    }
+
+    private Checkout paid(Captured captured) {
+        return checkouts().card(new Paid(1), captured);
     }
 
     private void refused() {
@@ -140,26 +178,29 @@ final class Samples {
     }
 
     private void add(String name, Checkout checkout) {
-        add(name, checkout, "", true);
+        add(name, checkout, "");
     }
 
-    private void add(String name, Checkout checkout, String frame, boolean framed) {
+    private void add(String name, Checkout checkout, String frame) {
+        add(name, checkout, frame, true, CARDS);
+    }
+
+    private void add(String name, Checkout checkout, String frame, boolean framed, Optional<List<Choice>> cards) {
         var addresses = new PayAddresses(
                 at(name), at(frame), at("challenge"), base + "/preview/" + name + "/status", base + "/preview/nothing");
-        var page = PayPage.of(checkout, addresses, framed, false, () -> Optional.of(SampleCheckouts.cards()));
-        add(name, page.template(), checkout, page.model(), addresses);
+        var page = PayPage.of(checkout, addresses, framed, false, () -> cards);
+        add(name, page, checkout, addresses);
     }
 
-    private void add(String name, String template, Checkout checkout, Map<String, Object> model) {
-        add(name, template, checkout, model, new PayAddresses(at(name), "", "", "", ""));
+    private void add(PayPage page, Checkout checkout) {
+        add(page.template(), page, checkout, new PayAddresses(at(page.template()), "", "", "", ""));
     }
 
-    private void add(
-            String name, String template, Checkout checkout, Map<String, Object> model, PayAddresses addresses) {
-        var all = new HashMap<>(model);
+    private void add(String name, PayPage page, Checkout checkout, PayAddresses addresses) {
+        var all = new HashMap<>(page.model());
         all.put("checkout", CheckoutView.of(checkout, addresses, language, now));
         this.all.add(new Sample(
-                name, template, checkout.state().status(), 200, csp -> csp.with("frame-src", "'self'"), all));
+                name, page.template(), checkout.state().status(), 200, csp -> csp.with("frame-src", "'self'"), all));
     }
 
     private String at(String name) {

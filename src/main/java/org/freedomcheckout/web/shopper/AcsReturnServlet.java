@@ -10,6 +10,7 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Form;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.RateLimits;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,8 @@ public final class AcsReturnServlet extends ShopperServlet {
 
     private final MeterRegistry metrics;
 
-    AcsReturnServlet(Flow flow, ShopperPages pages, MeterRegistry metrics) {
-        super(flow, pages);
+    AcsReturnServlet(Flow flow, ShopperPages pages, RateLimits limits, MeterRegistry metrics) {
+        super(flow, pages, limits);
         this.metrics = metrics;
     }
 

@@ -3,11 +3,11 @@ package org.freedomcheckout.web.shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /** {@code /pay/{token}/challenge}: the form that takes the browser to the bank's 3-D Secure page. */
 public final class ChallengeServlet extends ShopperServlet {
@@ -15,8 +15,8 @@ public final class ChallengeServlet extends ShopperServlet {
     private final ShopperSettings settings;
     private final CheckoutKey key;
 
-    ChallengeServlet(Flow flow, ShopperPages pages, ShopperSettings settings, CheckoutKey key) {
-        super(flow, pages);
+    ChallengeServlet(Flow flow, ShopperPages pages, RateLimits limits, ShopperSettings settings, CheckoutKey key) {
+        super(flow, pages, limits);
         this.settings = settings;
         this.key = key;
     }
@@ -37,18 +37,12 @@ public final class ChallengeServlet extends ShopperServlet {
         }
         var attempt = payment.get().attempt();
         flow.challenges.opened(checkout, attempt);
-        var challenge = waiting.challenge();
         var termUrl = flow.urls.acs(key.returnToken(checkout.id(), attempt));
         pages.show(
                 request,
                 response,
                 checkout,
-                "challenge",
-                csp -> csp.with("connect-src", "'none'").with("form-action", settings.targets()),
-                Map.of(
-                        "acsUrl", challenge.acsUrl().toString(),
-                        "paReq", challenge.paReq().reveal(),
-                        "md", challenge.md().reveal(),
-                        "termUrl", termUrl.toString()));
+                HandOverPage.challenge(waiting.challenge(), termUrl.toString()),
+                csp -> csp.with("connect-src", "'none'").with("form-action", settings.targets()));
     }
 }

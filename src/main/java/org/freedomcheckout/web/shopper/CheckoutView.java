@@ -3,8 +3,10 @@ package org.freedomcheckout.web.shopper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Checkout;
-import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.Means;
+import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentState.Captured;
 import org.freedomcheckout.checkout.PaymentState.Checking;
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param amount for people; once money was taken, how much of it
  * @param stayUrl this page without the way back by itself
+ * @param cardMask of the card that paid, or with whose CVC the shopper is to pay, or that was refused
+ * @param cardBrand its name
  * @param successUrl the way back to the shop after a payment
  * @param failureUrl the way back to the shop without one
  * @param shopUrl the shop's own first page, which says nothing about the payment
  * @param expiresIn minutes left, 0 or more
  * @param secondsLeft the same in seconds: the browser counts down from here, whatever its clock says
  * @param refunded what was given back, for people
+ * @param notTaken what was held and not taken, for people
  * @param waited how long the outcome has been asked for
  * @param waitedSeconds the same in seconds
  * @param doubt seconds after which waiting becomes doubt, and the page says so
@@ -41,6 +46,7 @@ public record CheckoutView(
         String statusUrl,
         String eventsUrl,
         @Nullable String cardMask,
+        @Nullable String cardBrand,
         String successUrl,
         String failureUrl,
         String shopUrl,
@@ -50,6 +56,7 @@ public record CheckoutView(
         @Nullable String authCode,
         @Nullable String reference,
         @Nullable String refunded,
+        @Nullable String notTaken,
         @Nullable String waited,
         @Nullable Long waitedSeconds,
         long doubt) {
@@ -60,9 +67,7 @@ public record CheckoutView(
     public static CheckoutView of(Checkout checkout, PayAddresses addresses, String language, Instant now) {
         var terms = checkout.terms();
         var receipt = checkout.mainPayment().flatMap(CheckoutView::receipt);
-        var savedMask = terms.methods().size() == 1
-                ? terms.savedCard().flatMap(Method.SavedCard::mask)
-                : Optional.<String>empty();
+        var face = receipt.flatMap(CheckoutView::face).orElseGet(() -> face(checkout));
         var left = span(now, terms.expiresAt());
         var waited = checkout.payments().reversed().stream()
                 .flatMap(payment -> inDoubtSince(payment).stream())
@@ -77,7 +82,8 @@ public record CheckoutView(
                 addresses.stay(),
                 addresses.status(),
                 addresses.events(),
-                receipt.flatMap(Receipt::cardMask).or(() -> savedMask).orElse(null),
+                face.mask().isEmpty() ? null : face.mask(),
+                CardBrand.name(face.brand(), face.mask()).orElse(null),
                 ShopUrls.success(checkout),
                 ShopUrls.failure(checkout),
                 ShopUrls.home(checkout),
@@ -87,7 +93,8 @@ public record CheckoutView(
                         .orElse(null),
                 receipt.flatMap(Receipt::authCode).orElse(null),
                 receipt.flatMap(Receipt::reference).orElse(null),
-                refunded(checkout, language).orElse(null),
+                some(checkout.settlement().map(Settlement::refunded), language),
+                some(checkout.settlement().map(settlement -> notTaken(terms.amount(), settlement)), language),
                 waited.map(TimeText::clock).orElse(null),
                 waited.map(Duration::toSeconds).orElse(null),
                 DOUBT.toSeconds());
@@ -102,11 +109,28 @@ public record CheckoutView(
         return from.isBefore(to) ? Duration.between(from, to) : Duration.ZERO;
     }
 
-    private static Optional<String> refunded(Checkout checkout, String language) {
-        return checkout.settlement()
-                .map(Settlement::refunded)
-                .filter(amount -> amount.minor() > 0)
-                .map(amount -> AmountText.of(amount, language));
+    private static @Nullable String some(Optional<Money> amount, String language) {
+        return amount.filter(money -> money.minor() > 0)
+                .map(money -> AmountText.of(money, language))
+                .orElse(null);
+    }
+
+    private static Money notTaken(Money held, Settlement settlement) {
+        return new Money(Math.max(0, held.minor() - settlement.captured().minor()), held.currency());
+    }
+
+    /** The card of the latest payment, or the only one there is to pay with. */
+    private static CardFace face(Checkout checkout) {
+        return checkout.livePayment()
+                .or(checkout::mainPayment)
+                .map(Payment::means)
+                .or(() -> checkout.terms().onlyMeans())
+                .map(Means::face)
+                .orElse(CardFace.UNKNOWN);
+    }
+
+    private static Optional<CardFace> face(Receipt receipt) {
+        return receipt.cardMask().map(mask -> new CardFace(mask, receipt.cardBrand(), Optional.empty()));
     }
 
     private static Optional<Receipt> receipt(Payment payment) {

@@ -9,6 +9,7 @@ import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Csp;
 import org.freedomcheckout.web.Refusal;
 import org.freedomcheckout.web.SecurityHeaders;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /**
  * {@code /pay/{token}/cvc/relay}: in relay mode the HTML that our server got from Freedom Pay, at an address of its own
@@ -18,8 +19,8 @@ public final class CvcRelayServlet extends ShopperServlet {
 
     private final ShopperSettings settings;
 
-    CvcRelayServlet(Flow flow, ShopperPages pages, ShopperSettings settings) {
-        super(flow, pages);
+    CvcRelayServlet(Flow flow, ShopperPages pages, RateLimits limits, ShopperSettings settings) {
+        super(flow, pages, limits);
         this.settings = settings;
     }
 
@@ -34,7 +35,7 @@ public final class CvcRelayServlet extends ShopperServlet {
             response.setHeader("Location", pages.cvc(request, checkout));
             return;
         }
-        var html = flow.cards.relay(checkout, handOver.payment()).orElseThrow(() -> new Refusal(503, "unavailable"));
+        var html = flow.cards.relay(checkout, handOver.payment()).orElseThrow(() -> Refusal.unavailable());
         SecurityHeaders.html(response, Csp.relayed(settings.origin()));
         response.getWriter().write(withBase(html, handOver.form().action().toString()));
     }

@@ -4,13 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Map;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.flow.CardFlow.CardStep;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.gateway.SignedForm;
 import org.freedomcheckout.web.Csp;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /**
  * {@code /pay/{token}/cvc}: what the frame holds. Makes the payment if none is live, however often this is read, and
@@ -20,8 +20,8 @@ public final class CvcServlet extends ShopperServlet {
 
     private final ShopperSettings settings;
 
-    CvcServlet(Flow flow, ShopperPages pages, ShopperSettings settings) {
-        super(flow, pages);
+    CvcServlet(Flow flow, ShopperPages pages, RateLimits limits, ShopperSettings settings) {
+        super(flow, pages, limits);
         this.settings = settings;
     }
 
@@ -35,11 +35,10 @@ public final class CvcServlet extends ShopperServlet {
         switch (flow.cards.step(checkout)) {
             case CardStep.HandOver handOver -> handOver(request, response, checkout, handOver.form());
             case CardStep.NewCard(var page) -> seeOther(response, page);
-            case CardStep.Wait _ -> show(request, response, checkout, "cvc-wait", Map.of());
-            case CardStep.Unreachable _ ->
-                show(request, response, checkout, "cvc-unavailable", Map.of("retryUrl", self));
+            case CardStep.Wait _ -> show(request, response, checkout, HandOverPage.cvcWait());
+            case CardStep.Unreachable _ -> show(request, response, checkout, HandOverPage.cvcUnavailable(self));
             case CardStep.Leave _ ->
-                show(request, response, checkout, "leave-frame", Map.of("continueUrl", pages.pay(request, checkout)));
+                show(request, response, checkout, HandOverPage.leaveFrame(pages.pay(request, checkout)));
         }
     }
 
@@ -49,7 +48,7 @@ public final class CvcServlet extends ShopperServlet {
             seeOther(response, flow.urls.cvcRelay(checkout.payToken()));
             return;
         }
-        show(request, response, checkout, "cvc", Map.of("form", FormView.of(form)));
+        show(request, response, checkout, HandOverPage.cvc(FormView.of(form)));
     }
 
     private static void seeOther(HttpServletResponse response, URI location) {
@@ -57,14 +56,9 @@ public final class CvcServlet extends ShopperServlet {
         response.setHeader("Location", location.toString());
     }
 
-    private void show(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Checkout checkout,
-            String template,
-            Map<String, Object> model)
+    private void show(HttpServletRequest request, HttpServletResponse response, Checkout checkout, PayPage page)
             throws IOException {
-        pages.show(request, response, checkout, template, this::policy, model);
+        pages.show(request, response, checkout, page, this::policy);
     }
 
     private Csp policy(Csp csp) {

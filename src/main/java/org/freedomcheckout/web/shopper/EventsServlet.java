@@ -16,6 +16,8 @@ import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.Connections;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /**
  * {@code /pay/{token}/events}: the checkout's status as server-sent events. Each stream waits on a virtual thread of its
@@ -27,28 +29,37 @@ public final class EventsServlet extends ShopperServlet {
     private static final int MAX_STREAMS_OF_ONE = 4;
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    /** Between looks at the database, for what another instance has moved; also the heartbeat. */
-    private static final long LOOK_SECONDS = 5;
+    /** When another stream may have ended. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+
+    /** Between looks at the database, for what another instance has moved. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    /** Something is said so often even if there is no news: proxies and browsers take a silent stream for a dead one. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
     private final Map<CheckoutId, Integer> streamsOfOne = new ConcurrentHashMap<>();
     private final Set<BlockingQueue<Boolean>> waiting = ConcurrentHashMap.newKeySet();
+    private final int most;
     private volatile boolean stopping;
 
-    EventsServlet(Flow flow, ShopperPages pages) {
-        super(flow, pages);
+    EventsServlet(Flow flow, ShopperPages pages, RateLimits limits) {
+        super(flow, pages, limits);
+        this.most = limits.on() ? MAX_STREAMS_OF_ONE : MAX_STREAMS;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var checkout = checkout(request);
+        var checkout = watched(request);
         if (!streams.tryAcquire()) {
-            throw new Refusal(503, "unavailable");
+            throw Refusal.unavailable();
         }
         try {
-            if (streamsOfOne.merge(checkout.id(), 1, Integer::sum) > MAX_STREAMS_OF_ONE) {
-                throw new Refusal(429, "too_many");
+            if (streamsOfOne.merge(checkout.id(), 1, Integer::sum) > most) {
+                throw Refusal.tooMany(LOOK_AGAIN);
             }
+            Connections.stream(request);
             stream(checkout, response);
         } finally {
             streamsOfOne.computeIfPresent(checkout.id(), (_, n) -> n == 1 ? null : n - 1);
@@ -71,13 +82,18 @@ public final class EventsServlet extends ShopperServlet {
         waiting.add(moves);
         try (var _ = flow.changes.subscribe(first.id(), () -> moves.offer(true))) {
             var shown = "";
+            var said = System.nanoTime();
             while (!stopping && System.nanoTime() - end < 0) {
                 var status = flow.checkouts.find(first.id()).map(StatusJson::of).orElseThrow();
-                if (!send(out, status.equals(shown) ? ":\n\n" : "retry: 2000\ndata: " + status + "\n\n")) {
-                    return;
+                var isNews = !status.equals(shown);
+                if (isNews || System.nanoTime() - said >= HEARTBEAT.toNanos()) {
+                    if (!send(out, isNews ? "retry: 2000\ndata: " + status + "\n\n" : ":\n\n")) {
+                        return;
+                    }
+                    said = System.nanoTime();
+                    shown = status;
                 }
-                shown = status;
-                moves.poll(LOOK_SECONDS, TimeUnit.SECONDS);
+                moves.poll(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutState.Authorized;
 import org.freedomcheckout.checkout.CheckoutState.Canceled;
@@ -16,6 +17,7 @@ import org.freedomcheckout.checkout.CheckoutState.Processing;
 import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
+import org.freedomcheckout.checkout.PaymentState.Refused;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.flow.SavedCards.Choice;
 
@@ -64,11 +66,23 @@ public record PayPage(String template, Map<String, Object> model) {
     /** With what to pay; after a refusal with its reason. */
     private static PayPage choice(Checkout checkout, Optional<Failure> failure, Optional<List<Choice>> cards) {
         var model = new HashMap<String, Object>();
-        model.put("cards", cards.orElse(List.of()));
+        var refused = refusedCard(checkout);
+        var choices = cards.orElse(List.of()).stream()
+                .map(card -> ChoiceView.of(card, refused))
+                .toList();
+        model.put("cards", choices);
         model.put("cardsKnown", cards.isPresent());
         model.put("newCard", checkout.terms().offersCardPage());
         failure.ifPresent(why -> model.put("failure", FailureView.of(why)));
-        return new PayPage("pay-choice", model);
+        var nothing = choices.isEmpty() && !checkout.terms().offersCardPage();
+        return new PayPage(nothing ? "pay-no-cards" : "pay-choice", model);
+    }
+
+    private static CardFace refusedCard(Checkout checkout) {
+        return checkout.mainPayment()
+                .filter(payment -> payment.state() instanceof Refused)
+                .map(payment -> payment.means().face())
+                .orElse(CardFace.UNKNOWN);
     }
 
     private static boolean isNewCard(Checkout checkout) {

@@ -3,12 +3,14 @@ package org.freedomcheckout.web.shopper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Form;
 import org.freedomcheckout.web.Refusal;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /**
  * {@code /pay/{token}}: the one page of a checkout, drawn from its state, so that reloading, sharing between tabs and
@@ -18,14 +20,15 @@ public final class PayServlet extends ShopperServlet {
 
     private final ShopperSettings settings;
 
-    PayServlet(Flow flow, ShopperPages pages, ShopperSettings settings) {
-        super(flow, pages);
+    PayServlet(Flow flow, ShopperPages pages, RateLimits limits, ShopperSettings settings) {
+        super(flow, pages, limits);
         this.settings = settings;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var checkout = checkout(request);
+        flow.cards.rest(checkout).ifPresent(PayServlet::rest);
         var framed = settings.embedding() != Embedding.REDIRECT;
         var page = PayPage.of(
                 checkout,
@@ -38,10 +41,9 @@ public final class PayServlet extends ShopperServlet {
                 request,
                 response,
                 checkout,
-                page.template(),
+                page,
                 // Later pages inside the frame, a bank's among them, are judged by this policy too.
-                csp -> frames ? csp.with("frame-src", "'self' " + settings.targets()) : csp,
-                page.model());
+                csp -> frames ? csp.with("frame-src", "'self' " + settings.targets()) : csp);
     }
 
     @Override
@@ -67,7 +69,10 @@ public final class PayServlet extends ShopperServlet {
             flow.savedCards.choices(checkout).orElse(List.of()).stream()
                     .filter(choice -> choice.ref().equals(card.get()))
                     .findFirst()
-                    .ifPresent(choice -> flow.cards.choose(checkout, choice.means()));
+                    .ifPresent(choice -> {
+                        flow.cards.rest(choice.means()).ifPresent(PayServlet::rest);
+                        flow.cards.choose(checkout, choice.means());
+                    });
         } else if (form.has("new_card") && checkout.terms().offersCardPage()) {
             flow.cards.choose(checkout, new Means.CardPage());
         } else if (form.has("something_else")) {
@@ -75,6 +80,10 @@ public final class PayServlet extends ShopperServlet {
         } else {
             flow.cards.retry(checkout);
         }
+    }
+
+    private static void rest(Duration left) {
+        throw new Refusal(429, "card_rests", left);
     }
 
     /** A page of another site can post here, but cannot lie about where it comes from. */

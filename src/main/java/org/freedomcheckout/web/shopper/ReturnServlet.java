@@ -10,6 +10,7 @@ import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.gateway.ReceivedFields;
 import org.freedomcheckout.web.Form;
+import org.freedomcheckout.web.limit.RateLimits;
 
 /**
  * {@code /return/{token}/success} and {@code /return/{token}/failure}: Freedom Pay sends the browser back here, often
@@ -25,8 +26,8 @@ public final class ReturnServlet extends ShopperServlet {
      *
      * @param script the last part of the address, {@code success} or {@code failure}: what Freedom Pay signs with
      */
-    ReturnServlet(Flow flow, ShopperPages pages, CallbackReader callbacks, String script) {
-        super(flow, pages);
+    ReturnServlet(Flow flow, ShopperPages pages, RateLimits limits, CallbackReader callbacks, String script) {
+        super(flow, pages, limits);
         this.callbacks = callbacks;
         this.script = script;
     }
@@ -57,8 +58,7 @@ public final class ReturnServlet extends ShopperServlet {
                 request,
                 response,
                 found.checkout(),
-                "leave-frame",
-                csp -> csp.with("frame-ancestors", "'self'"),
-                Map.of("continueUrl", pages.pay(request, found.checkout())));
+                HandOverPage.leaveFrame(pages.pay(request, found.checkout())),
+                csp -> csp.with("frame-ancestors", "'self'"));
     }
 }

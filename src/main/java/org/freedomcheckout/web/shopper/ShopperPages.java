@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.Map;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Pages;
@@ -23,22 +22,21 @@ final class ShopperPages {
         this.clock = clock;
     }
 
-    /** Shows a template about a checkout. */
+    /** Shows a page about a checkout. */
     void show(
             HttpServletRequest request,
             HttpServletResponse response,
             Checkout checkout,
-            String template,
-            Pages.PolicyFor policy,
-            Map<String, Object> model)
+            PayPage page,
+            Pages.PolicyFor policy)
             throws IOException {
         var language = checkout.terms().language();
-        var all = new HashMap<>(model);
+        var all = new HashMap<>(page.model());
         all.put(
                 "checkout",
                 CheckoutView.of(
                         checkout, addresses(request, checkout), pages.language(request, language), clock.instant()));
-        pages.show(request, response, template, language, policy, all);
+        pages.show(request, response, page.template(), language, policy, all);
     }
 
     /** The checkout's page, in the language the shopper chose. */

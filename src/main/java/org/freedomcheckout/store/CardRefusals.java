@@ -1,0 +1,35 @@
+package org.freedomcheckout.store;
+
+import java.time.Instant;
+import java.util.List;
+import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.Secret;
+
+/** When payments with one saved card were refused, whosever checkouts they were of. */
+public final class CardRefusals {
+
+    private final Database database;
+    private final CheckoutKey key;
+
+    public CardRefusals(Database database, CheckoutKey key) {
+        this.database = database;
+        this.key = key;
+    }
+
+    /** When the refused payments were begun, the latest first. */
+    public List<Instant> since(Secret cardToken, Instant begin, int limit) {
+        var sql = """
+                SELECT created_at FROM payment
+                 WHERE card_hash = ? AND state = 'refused' AND created_at > ?
+                 ORDER BY created_at DESC
+                 FETCH FIRST ? ROWS ONLY
+                """;
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql)
+                        .bind(0, key.cardHash(cardToken))
+                        .bind(1, Columns.time(begin))
+                        .bind(2, limit)
+                        .map((row, _) -> Columns.instant(row, "created_at"))
+                        .list());
+    }
+}

@@ -1,0 +1,2 @@
+/** Requests that no browser would send, in great number. */
+package org.freedomcheckout.requests;

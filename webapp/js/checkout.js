@@ -213,7 +213,7 @@
 
   /* The way back to the shop, counted while somebody looks, and stopped by a click. */
   function goBack(box) {
-    var left = 15;
+    var left = Number(box.getAttribute('data-seconds'));
     var timer = setInterval(function () {
       if (document.hidden) {
         return;

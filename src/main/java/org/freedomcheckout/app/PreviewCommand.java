@@ -1,6 +1,7 @@
 package org.freedomcheckout.app;
 
 import java.util.concurrent.Callable;
+import org.freedomcheckout.web.SecurityHeaders;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.WebServer;
 import org.freedomcheckout.web.WebSettings;
@@ -29,7 +30,7 @@ final class PreviewCommand implements Callable<Integer> {
         var looks = config.reader().looks();
         var shop = looks.shop().name().isEmpty() ? SAMPLE_SHOP : looks.shop();
         var preview = new Preview(looks.overlay(), looks.languages(), shop, Clocks.wall());
-        var server = new WebServer(WebSettings.plain("localhost", port), preview.servlet());
+        var server = new WebServer(WebSettings.plain("localhost", port), preview.servlet(), new SecurityHeaders(false));
         System.out.println("Every page with sample data: http://localhost:" + server.port() + "/");
         Shutdown.await(server);
         return 0;

@@ -35,6 +35,7 @@ import org.freedomcheckout.web.merchant.ApiSettings;
 import org.freedomcheckout.web.merchant.MerchantRoutes;
 import org.freedomcheckout.web.merchant.ProblemErrors;
 import org.freedomcheckout.web.operator.OperatorRoutes;
+import org.freedomcheckout.web.operator.ReadyServlet;
 import org.freedomcheckout.web.shopper.Embedding;
 import org.freedomcheckout.web.shopper.ShopperRoutes;
 import org.freedomcheckout.web.shopper.ShopperSettings;
@@ -107,14 +108,15 @@ public final class Server implements AutoCloseable {
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(limits, metrics), new PlainErrors()));
 
-        this.shoppers = new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers, load));
+        this.shoppers =
+                new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers, load), headers);
         Gauge.builder("checkout.connections", shoppers, WebServer::connections).register(metrics);
         Gauge.builder("checkout.requests", load, Load::working).register(metrics);
         this.management = new WebServer(
                 settings.management(),
                 new Router(
                         OperatorRoutes.of(
-                                database,
+                                new ReadyServlet(database, load),
                                 outbox,
                                 new TimelineChain(database, key),
                                 settings.apiKeys(),
@@ -123,7 +125,8 @@ public final class Server implements AutoCloseable {
                                 new PlainErrors()),
                         new PlainErrors(),
                         headers,
-                        new Load()));
+                        new Load()),
+                headers);
         this.webhooks = settings.webhook().map(to -> new Sender(to, USER_AGENT, outbox, clock, metrics));
         this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();

@@ -141,7 +141,7 @@ public final class CardFlow {
 
     /** How long something cannot be paid with yet, after many refusals; empty if it can. */
     public Optional<Duration> rest(Means means) {
-        return means instanceof Means.SavedCard saved ? rest.left(saved.token()) : Optional.empty();
+        return means instanceof Means.SavedCard card ? rest.left(card.token()) : Optional.empty();
     }
 
     /** Freedom Pay's CVC page as HTML, fetched by our server; empty if it cannot be had. */

@@ -43,12 +43,14 @@ final class PaymentTable {
         var sql = """
                 INSERT INTO payment (checkout_id, attempt, order_id, means, means_mask, means_brand, means_expiry,
                     card_token, card_hash, page_url, payment_id, return_token_hash, state, since, sends, opened, lost,
-                    acs_url, pa_req, md, pa_res, failure_code, failure_reason, auth_code, reference, card_mask, card_brand,
-                    three_ds, paid_at, captured_minor, refunded_minor, created_at, ask_at, live_slot, paid_slot)
+                    acs_url, pa_req, md, pa_res, failure_code, failure_reason, auth_code, reference, card_mask,
+                    card_brand, three_ds, paid_at, captured_minor, refunded_minor, created_at, ask_at, live_slot,
+                    paid_slot)
                 VALUES (:checkoutId, :attempt, :orderId, :means, :meansMask, :meansBrand, :meansExpiry,
-                    :cardToken, :cardHash, :pageUrl, :paymentId, :returnTokenHash, :state, :since, :sends, :opened, :lost,
-                    :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference, :cardMask, :cardBrand,
-                    :threeDs, :paidAt, :capturedMinor, :refundedMinor, :createdAt, :askAt, :liveSlot, :paidSlot)
+                    :cardToken, :cardHash, :pageUrl, :paymentId, :returnTokenHash, :state, :since, :sends, :opened,
+                    :lost, :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference,
+                    :cardMask, :cardBrand, :threeDs, :paidAt, :capturedMinor, :refundedMinor, :createdAt, :askAt,
+                    :liveSlot, :paidSlot)
                 """;
         var insert = handle.createUpdate(sql)
                 .bind(
@@ -61,7 +63,7 @@ final class PaymentTable {
     }
 
     private @Nullable String cardHash(Payment payment) {
-        return payment.means() instanceof Means.SavedCard saved ? key.cardHash(saved.token()) : null;
+        return payment.means() instanceof Means.SavedCard card ? key.cardHash(card.token()) : null;
     }
 
     void update(Handle handle, Checkout checkout, Payment payment, Instant now) {

@@ -2,6 +2,7 @@ package org.freedomcheckout.web;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -9,11 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the container says when a request never reaches our servlets: a line, with our headers, without a reason or a
- * version. Made by the container, hence public and without arguments.
+ * version.
  */
-public final class BareErrors extends ErrorReportValve {
+final class BareErrors extends ErrorReportValve {
 
-    private static final SecurityHeaders HEADERS = new SecurityHeaders(false);
+    private static final Map<Integer, String> TITLES = Map.of(
+            400, "Bad Request",
+            413, "Content Too Large",
+            414, "URI Too Long",
+            431, "Request Header Fields Too Large",
+            501, "Not Implemented",
+            505, "HTTP Version Not Supported");
+
+    private final SecurityHeaders headers;
+
+    BareErrors(SecurityHeaders headers) {
+        this.headers = headers;
+    }
 
     @Override
     protected void report(Request request, Response response, @Nullable Throwable throwable) {
@@ -21,7 +34,7 @@ public final class BareErrors extends ErrorReportValve {
         if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
             return;
         }
-        HEADERS.onEvery(response);
+        headers.onEvery(response);
         var isApi = String.valueOf(request.getRequestURI()).startsWith("/api/");
         response.setContentType(isApi ? "application/problem+json;charset=UTF-8" : "text/plain;charset=UTF-8");
         try {
@@ -35,7 +48,7 @@ public final class BareErrors extends ErrorReportValve {
 
     private static String problem(int status) {
         return """
-                {"type":"about:blank","title":"Bad Request","status":%d,"detail":"The request is malformed."}
-                """.formatted(status);
+                {"type":"about:blank","title":"%s","status":%d,"detail":"The request cannot be read."}
+                """.formatted(TITLES.getOrDefault(status, "Error"), status);
     }
 }

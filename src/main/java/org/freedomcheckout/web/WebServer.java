@@ -38,9 +38,10 @@ public final class WebServer implements AutoCloseable {
     /**
      * Starts to listen.
      *
+     * @param headers of what never reaches the servlet
      * @throws IllegalStateException if the port is taken or the certificate cannot be read
      */
-    public WebServer(WebSettings settings, HttpServlet servlet) {
+    public WebServer(WebSettings settings, HttpServlet servlet, SecurityHeaders headers) {
         try {
             this.baseDir = Files.createTempDirectory("checkout-tomcat");
         } catch (IOException e) {
@@ -58,7 +59,8 @@ public final class WebServer implements AutoCloseable {
         var router = Tomcat.addServlet(context, "router", servlet);
         router.setLoadOnStartup(1);
         router.addMapping("/");
-        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(BareErrors.class.getName());
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass("");
+        tomcat.getHost().getPipeline().addValve(new BareErrors(headers));
         if (!settings.trustedProxies().isEmpty()) {
             tomcat.getEngine().getPipeline().addValve(remoteIp(settings));
         }
@@ -135,6 +137,11 @@ public final class WebServer implements AutoCloseable {
         valve.setRemoteIpHeader("X-Forwarded-For");
         valve.setProtocolHeader("X-Forwarded-Proto");
         return valve;
+    }
+
+    /** Looks at once whether there is a new certificate. */
+    void renewCertificate() {
+        tls.ifPresent(TlsFiles::look);
     }
 
     /** The open connections. */

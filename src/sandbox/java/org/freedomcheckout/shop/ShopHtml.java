@@ -10,7 +10,7 @@ final class ShopHtml {
             :root{color-scheme:light dark;--a:#7a3b0b;--g:#faf6f0;--s:#fff;--t:#201a14;--l:#e4d9cb}
             @media(prefers-color-scheme:dark){:root{--a:#a8581a;--g:#15120f;--s:#1f1b17;--t:#f3ece4;--l:#3b332b}}
             *{box-sizing:border-box}body{margin:0 auto;max-width:44rem;padding:1rem;background:var(--g);color:var(--t);font:1rem/1.5 system-ui,sans-serif}
-            header{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center;justify-content:space-between}header>a{font-size:1.25rem;font-weight:700;text-decoration:none}nav a{display:inline-flex;align-items:center;min-height:44px;margin-left:.5rem}nav a[aria-current]{font-weight:600;text-decoration:none}
+            header{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center;justify-content:space-between}header>a{font-size:1.25rem;font-weight:700;text-decoration:none}nav{display:flex;gap:.75rem}nav a{display:inline-flex;align-items:center;min-height:44px}nav a[aria-current]{font-weight:600;text-decoration:none}
             .goods{display:grid;grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr));gap:.75rem}
             .box{background:var(--s);border:1px solid var(--l);border-radius:1rem;padding:1rem;margin:.75rem 0}
             .goods .box{margin:0}svg{width:64px;height:64px;fill:none;stroke:var(--a);stroke-width:2.5}

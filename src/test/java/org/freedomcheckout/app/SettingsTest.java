@@ -76,6 +76,10 @@ class SettingsTest {
         "CHECKOUT_BRAND_ACCENT, red;}",
         "CHECKOUT_TLS_CERTIFICATE, pom.xml",
         "CHECKOUT_TLS_KEY, /nowhere/key.pem",
+        "CHECKOUT_RATE_LIMIT, maybe",
+        "CHECKOUT_TRUSTED_PROXIES, proxy.shop.kz",
+        "CHECKOUT_TRUSTED_PROXIES, 10.0.0.0/33",
+        "CHECKOUT_TRUSTED_PROXIES, '10.0.0.0/8,.*'",
         "CHECKOUT_KEY, file:/nowhere"
     })
     void aWrongOneIsNamedWithoutItsValue(String name, String value) {

@@ -24,7 +24,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.freedomcheckout.app.Server;
 import org.freedomcheckout.app.Settings;
@@ -76,6 +78,7 @@ class OpenApiTest {
         var settings = new HashMap<>(running.settings());
         settings.put("CHECKOUT_PORT", "0");
         settings.put("FREEDOMPAY_URL", "http://127.0.0.1:1");
+        settings.put("CHECKOUT_RATE_LIMIT", "on");
         other = new Server(Settings.of(settings), running.clock());
         unreachable = URI.create("http://localhost:" + other.port());
     }
@@ -191,6 +194,15 @@ class OpenApiTest {
         }
     }
 
+    private static void atOnce(List<Runnable> calls) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var begun = calls.stream()
+                    .map(call -> CompletableFuture.runAsync(call, threads))
+                    .toList();
+            begun.forEach(CompletableFuture::join);
+        }
+    }
+
     @Test
     @Order(1)
     void checkoutsAreOpenedReadAndListed() {
@@ -265,7 +277,7 @@ class OpenApiTest {
             waiting.add(() -> call(id, 202, path(lost, "/" + operation), body));
         }
         // Each waits for a while before it says that the end is not known.
-        waiting.parallelStream().forEach(Runnable::run);
+        atOnce(waiting);
         for (var operation : List.of("capture", "cancel", "refund")) {
             var moved = pay(operation.equals("refund") ? "automatic" : "manual");
             // The other instance cannot reach Freedom Pay.
@@ -342,7 +354,7 @@ class OpenApiTest {
             calls.add(() -> call("listCheckoutEvents", 503, path(checkout, "/events"), ""));
             calls.add(() -> call("expireCheckout", 503, path(checkout, "/expire"), ""));
             // Each waits a few seconds for a connection.
-            calls.parallelStream().forEach(Runnable::run);
+            atOnce(calls);
         }
         Eventually.look(() -> running.merchant().get(path(checkout, "")).statusCode(), status -> status == 200);
         call("getCheckout", 200, path(checkout, ""), "");
@@ -361,6 +373,28 @@ class OpenApiTest {
 
     @Test
     @Order(8)
+    void whoTriesOneKeyAfterTheOtherIsToldToWait() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(send(unreachable, "get", "/api/v1/checkouts", "", "Authorization", "Bearer " + i)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        for (var path : description().get("paths").properties()) {
+            for (var method : List.of("get", "post", "delete")) {
+                var operation = path.getValue().path(method);
+                if (operation.path("responses").has("429")) {
+                    var id = operation.get("operationId").asString();
+                    var any = path.getKey().replaceAll("\\{[a-z]+}", "x");
+                    var answer = callAt(unreachable, id, 429, any, "", "Authorization", "Bearer nobody");
+                    assertThat(answer.headers().firstValue("Retry-After").orElse(""))
+                            .matches("[1-6]");
+                }
+            }
+        }
+    }
+
+    @Test
+    @Order(9)
     void everyDescribedAnswerWasSeen() {
         var described = new TreeSet<String>();
         for (var path : description().get("paths").properties()) {

@@ -7,13 +7,18 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.freedomcheckout.journeys.Chromium;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pages do while somebody looks at them; the browser's clock is ours. */
 class BehaviorTest {
@@ -77,12 +82,23 @@ class BehaviorTest {
     }
 
     @Test
-    void theWayBackCanBeStopped() {
-        page.navigate(preview.url("paid", "en"));
+    void whoHasToReadFirstHasMoreTime() {
+        page.navigate(preview.url("refused-for-good", "en"));
+        assertThat(page.locator("#going-back p")).hasText(Pattern.compile("in (30|29) s"));
+        page.clock().runFor(25_000);
+        assertThat(page.locator("main[data-page=failed]")).isVisible();
+        page.clock().runFor(6_000);
+        page.waitForURL(url -> !url.contains("/preview/refused"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paid", "authorized", "refused-for-good", "expired", "canceled"})
+    void theWayBackCanBeStopped(String name) {
+        page.navigate(preview.url(name, "en"));
         page.locator("#stay").click();
         assertThat(page.locator("#going-back")).isHidden();
-        page.clock().runFor(30_000);
-        assertThat(page.locator("main[data-page=paid]")).isVisible();
+        page.clock().runFor(40_000);
+        assertThat(page.url()).contains("/preview/" + name);
     }
 
     @Test
@@ -118,6 +134,19 @@ class BehaviorTest {
         assertThat(((String) page.evaluate("window.shared")).replace('\u00a0', ' '))
                 .contains("1 500 ₸", "Order: A1001", "Card: Visa 4716-04XX-XXXX-1981", "Authorization code: 243412");
         assertThat(page.locator("#going-back")).isHidden();
+    }
+
+    @Test
+    void aPrintedReceiptHoldsTheReceiptOnly() {
+        page.navigate(preview.url("paid-in-part-refunded-in-part", "en"));
+        page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+        assertThat(page.locator(".receipt")).isVisible();
+        assertThat(page.locator(".shop-name")).isVisible();
+        for (var onScreenOnly : List.of("#back-to-shop", "#going-back", "#print", ".languages")) {
+            assertThat(page.locator(onScreenOnly)).isHidden();
+        }
+        assertThat(page.locator("body")).hasCSS("background-color", "rgb(255, 255, 255)");
+        assertThat(page.locator(".receipt dd").first()).hasCSS("color", "rgb(0, 0, 0)");
     }
 
     @Test

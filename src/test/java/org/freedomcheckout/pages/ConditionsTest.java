@@ -92,48 +92,6 @@ class ConditionsTest {
         frame.locator("#pay").click();
     }
 
-    /** Presses Tab until an element has the focus, as somebody without a mouse does. */
-    private static void tabTo(Page page, String selector) {
-        for (int i = 0; i < 20; i++) {
-            for (var frame : page.frames()) {
-                if (frame.locator(selector + ":focus").count() > 0) {
-                    return;
-                }
-            }
-            page.keyboard().press("Tab");
-        }
-        throw new AssertionError("Tab never comes to " + selector);
-    }
-
-    @Test
-    void aSavedCardIsPaidByKeyboardAlone() {
-        var page = browser();
-        page.navigate(card().url());
-        assertThat(page.frameLocator("#pay-frame").locator("#cvc")).isVisible();
-        tabTo(page, "#cvc");
-        page.keyboard().type("123");
-        page.keyboard().press("Enter");
-        assertShows(page, "paid");
-        assertThat(page.locator("h1")).isFocused();
-        tabTo(page, "#stay");
-        page.keyboard().press("Enter");
-        assertThat(page.locator("#going-back")).isHidden();
-        tabTo(page, "#print");
-    }
-
-    @Test
-    void theBanksChallengeIsPassedByKeyboardAlone() {
-        var page = browser();
-        page.navigate(threeDs().url());
-        tabTo(page, "#continue");
-        page.keyboard().press("Enter");
-        assertThat(page.locator("button[value=confirm]")).isVisible();
-        tabTo(page, "button[value=confirm]");
-        page.keyboard().press("Enter");
-        assertShows(page, "paid");
-        assertThat(page.locator("h1")).isFocused();
-    }
-
     @Test
     void neitherStorageNorCookiesAreNeeded(@TempDir Path profile) throws IOException {
         var context = chromium.keepingNothing(profile);

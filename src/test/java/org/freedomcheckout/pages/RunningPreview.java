@@ -9,6 +9,7 @@ import org.freedomcheckout.web.Languages;
 import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.Texts;
+import org.freedomcheckout.web.SecurityHeaders;
 import org.freedomcheckout.web.WebServer;
 import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.preview.Preview;
@@ -51,7 +52,8 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
     }
 
     void start() {
-        server = Optional.of(new WebServer(WebSettings.plain("localhost", port), preview.servlet()));
+        server = Optional.of(
+                new WebServer(WebSettings.plain("localhost", port), preview.servlet(), new SecurityHeaders(false)));
     }
 
     void stop() {

@@ -25,10 +25,12 @@ final class QueryPlans implements SqlLogger {
         return plans;
     }
 
+    // Jdbi has no other way to the values of a statement.
+    @SuppressWarnings("removal")
     @Override
     public void logBeforeExecution(StatementContext context) {
         var sql = context.getParsedSql().getSql();
-        if (sql.stripLeading().startsWith("INSERT") || !sql.contains("WHERE") && !sql.contains("ORDER BY")) {
+        if (sql.stripLeading().startsWith("INSERT") || (!sql.contains("WHERE") && !sql.contains("ORDER BY"))) {
             return;
         }
         try (var explain = context.getConnection().prepareStatement("EXPLAIN " + sql)) {

@@ -81,11 +81,15 @@ final class Connection {
     }
 
     boolean isOverdue(long now) {
-        return !cut && now - since > phase.most;
+        return stays() && now - since > phase.most;
+    }
+
+    boolean stays() {
+        return !cut;
     }
 
     boolean waitsForCaller() {
-        return !cut && phase.waitsForCaller();
+        return phase.waitsForCaller();
     }
 
     long since() {

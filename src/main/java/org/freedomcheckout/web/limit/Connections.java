@@ -99,8 +99,13 @@ public final class Connections {
     }
 
     private void makeRoom() {
+        // Those that are cut already are about to go; without this each new one would cut as many again.
+        var staying = open.values().stream().filter(Connection::stays).toList();
+        if (staying.size() < CROWDED) {
+            return;
+        }
         var now = System.nanoTime();
-        open.values().stream()
+        staying.stream()
                 .filter(Connection::waitsForCaller)
                 .sorted(Comparator.comparingLong((Connection connection) -> connection.since() - now))
                 .limit(MADE_ROOM)

@@ -56,6 +56,11 @@ public final class Load {
         stopping = true;
     }
 
+    /** Whether nobody is let in any more. */
+    public boolean isStopping() {
+        return stopping;
+    }
+
     /** Waits until nobody is at work, but no longer than that. */
     public void awaitIdle(Duration most) throws InterruptedException {
         var end = System.nanoTime() + most.toNanos();

@@ -4,7 +4,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
-import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.ErrorAnswer;
@@ -19,7 +18,7 @@ public final class OperatorRoutes {
     private OperatorRoutes() {}
 
     public static List<Route> of(
-            Database database,
+            ReadyServlet ready,
             Outbox outbox,
             TimelineChain chain,
             ApiKeys keys,
@@ -28,7 +27,7 @@ public final class OperatorRoutes {
             ErrorAnswer errors) {
         return List.of(
                 new Route("/health/live", READ, new LiveServlet(), errors),
-                new Route("/health/ready", READ, new ReadyServlet(database), errors),
+                new Route("/health/ready", READ, ready, errors),
                 new Route("/metrics", READ, new MetricsServlet(metrics), errors),
                 new Route("/timeline", READ, new TimelineServlet(keys, chain), errors),
                 new Route("/webhooks", READ, new WebhooksServlet(keys, outbox), errors),

@@ -5,21 +5,25 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.freedomcheckout.store.Database;
+import org.freedomcheckout.web.limit.Load;
 
-/** {@code /health/ready}: shoppers can be served, which needs the database. 200, or 503. */
+/** {@code /health/ready}: shoppers can be served. 503 without the database, and once the server is told to stop. */
 public final class ReadyServlet extends HttpServlet {
 
     private final Database database;
+    private final Load load;
 
-    public ReadyServlet(Database database) {
+    public ReadyServlet(Database database, Load load) {
         this.database = database;
+        this.load = load;
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var ready = database.isAlive();
-        response.setStatus(ready ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        var status = load.isStopping() ? "stopping" : database.isAlive() ? "ready" : "no database";
+        response.setStatus(
+                status.equals("ready") ? HttpServletResponse.SC_OK : HttpServletResponse.SC_SERVICE_UNAVAILABLE);
         response.setContentType("application/json;charset=UTF-8");
-        response.getWriter().write(ready ? "{\"status\":\"ready\"}" : "{\"status\":\"no database\"}");
+        response.getWriter().write("{\"status\":\"" + status + "\"}");
     }
 }

@@ -48,6 +48,7 @@ final class Samples {
             "unavailable", 503,
             "internal", 500,
             "too_many", 429,
+            "card_rests", 429,
             "bad_request", 400,
             "md_mismatch", 400,
             "method", 405,

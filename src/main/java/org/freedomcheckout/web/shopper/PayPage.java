@@ -28,6 +28,11 @@ import org.freedomcheckout.flow.SavedCards.Choice;
  */
 public record PayPage(String template, Map<String, Object> model) {
 
+    /** Seconds for what a shopper expects, and for what has to be read first. */
+    private static final int RECEIPT = 15;
+
+    private static final int NEWS = 30;
+
     /**
      * Chooses the page.
      *
@@ -47,20 +52,29 @@ public record PayPage(String template, Map<String, Object> model) {
                     yield choice(checkout, lastFailure, cards.get());
                 }
                 yield checkout.waitsForRetry()
-                        ? refused("pay-retry", lastFailure.orElseThrow())
+                        ? new PayPage("pay-retry", Map.of("failure", FailureView.of(lastFailure.orElseThrow())))
                         : open(checkout, addresses, framed);
             }
             case Processing _ -> new PayPage("processing", Map.of("stay", stay));
-            case Authorized _ -> new PayPage("authorized", Map.of("returnRefresh", !stay));
-            case Paid _ -> new PayPage("paid", Map.of("returnRefresh", !stay));
-            case Failed(var failure) -> refused("failed", failure);
-            case Expired _ -> new PayPage("expired", Map.of());
-            case Canceled _ -> new PayPage("canceled", Map.of());
+            case Authorized _ -> ended("authorized", stay, RECEIPT);
+            case Paid _ -> ended("paid", stay, RECEIPT);
+            case Failed(var failure) -> {
+                var page = ended("failed", stay, NEWS);
+                page.model().put("failure", FailureView.of(failure));
+                yield page;
+            }
+            case Expired _ -> ended("expired", stay, NEWS);
+            case Canceled _ -> ended("canceled", stay, NEWS);
         };
     }
 
-    private static PayPage refused(String template, Failure failure) {
-        return new PayPage(template, Map.of("failure", FailureView.of(failure)));
+    /** Nothing is left to do here: goes back to the shop by itself, unless the shopper stays. */
+    private static PayPage ended(String template, boolean stay, int seconds) {
+        var model = new HashMap<String, Object>();
+        if (!stay) {
+            model.put("returnIn", seconds);
+        }
+        return new PayPage(template, model);
     }
 
     /** With what to pay; after a refusal with its reason. */

@@ -25,11 +25,13 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean isH2;
+    private final SharedSync checkpoint;
 
     private Database(HikariDataSource pool, boolean isH2) {
         this.pool = pool;
         this.isH2 = isH2;
         this.jdbi = Jdbi.create(pool);
+        this.checkpoint = new SharedSync(() -> jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC")));
         // Values of a statement are shoppers' data, and do not belong into a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
@@ -77,11 +79,11 @@ public final class Database implements AutoCloseable {
 
     /**
      * Brings what was committed onto the disk. H2 with WRITE_DELAY=0 writes, but never calls fsync; PostgreSQL has done it
-     * when the commit returns.
+     * when the commit returns. Not within a transaction, which would not be covered.
      */
     void sync() {
         if (isH2) {
-            jdbi.useHandle(handle -> handle.execute("CHECKPOINT SYNC"));
+            checkpoint.await();
         }
     }
 

@@ -1,0 +1,254 @@
+package org.freedomcheckout.bench;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.freedomcheckout.testkit.RunningCheckout;
+
+/**
+ * Measures the built package beside the floors, in one run and on the same cores: gateway stub, database and this load
+ * generator included.
+ *
+ * <p>System properties: {@code bench.orders} (for each step, default 12,000), {@code bench.connections} (64), {@code
+ * bench.rate} (whole flows a second, 0 for none, default 100), {@code bench.seconds} (of whole flows, 20), {@code
+ * bench.waiting} (shoppers at a slow gateway, default 0), {@code bench.rows} (stored checkouts, for growth, default 0), {@code
+ * bench.databases} (default {@code h2,postgresql}).
+ */
+final class Bench {
+
+    private static final int ORDERS = Integer.getInteger("bench.orders", 12_000);
+    private static final int CONNECTIONS = Integer.getInteger("bench.connections", 64);
+    private static final int RATE = Integer.getInteger("bench.rate", 100);
+    private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
+    private static final int WAITING = Integer.getInteger("bench.waiting", 0);
+    private static final int ROWS = Integer.getInteger("bench.rows", 0);
+    private static final List<String> DATABASES =
+            List.of(System.getProperty("bench.databases", "h2,postgresql").split(",", -1));
+
+    private final Path directory;
+    private final Path home;
+    private final Report report;
+    private final Child gateway;
+    private double floor;
+    private long nextPayment = 1_000_000_000;
+
+    private Bench(Path directory, Path home, Report report, Child gateway) {
+        this.directory = directory;
+        this.home = home;
+        this.report = report;
+        this.gateway = gateway;
+    }
+
+    /** Arguments: the package, and the folder for the report. */
+    static void main(String[] args) throws IOException, InterruptedException {
+        var directory = Files.createTempDirectory("freedom-checkout-bench");
+        var report = new Report();
+        try {
+            var packed = Path.of(args[0]);
+            report.figure("package MB", Files.size(packed) / 1_000_000);
+            var unpacked = new ProcessBuilder(
+                            "tar", "-xzf", packed.toAbsolutePath().toString(), "--strip-components=1")
+                    .directory(directory.toFile())
+                    .start();
+            if (unpacked.waitFor() != 0) {
+                throw new IOException("cannot unpack " + packed);
+            }
+            var port = Child.freePort();
+            try (var gateway = Child.ofClass(GatewayStub.class, port, directory, Integer.toString(port))) {
+                new Bench(directory, directory, report, gateway).run();
+            }
+            report.write(Path.of(args[1]));
+        } finally {
+            delete(directory);
+        }
+    }
+
+    private void run() throws IOException {
+        floors();
+        for (var database : DATABASES) {
+            if (database.equals("postgresql")) {
+                try (var server = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "on")
+                        .setServerConfig("synchronous_commit", "on")
+                        .setServerConfig("full_page_writes", "on")
+                        .start()) {
+                    System.setProperty("testkit.postgresql", server.getJdbcUrl("postgres", "postgres"));
+                    application("PostgreSQL");
+                }
+            } else {
+                application("H2");
+            }
+        }
+    }
+
+    private void floors() throws IOException {
+        var port = Child.freePort();
+        try (var _ =
+                Child.ofClass(Floor.class, port, directory, Integer.toString(port), Integer.toString(gateway.port()))) {
+            var form = Wire.postForm("/call", "MD=&PaRes=x");
+            var bare = Wire.get("/");
+            for (var round : List.of("warm-up", "measured")) {
+                var quick = Load.asFastAsPossible(
+                        "bare servlet",
+                        port,
+                        CONNECTIONS,
+                        ORDERS * 8,
+                        (wire, _) -> wire.send(bare).status() == 303);
+                var call = Load.asFastAsPossible(
+                        "bare servlet + gateway call",
+                        port,
+                        CONNECTIONS,
+                        ORDERS * 4,
+                        (wire, _) -> wire.send(form).status() == 303);
+                if (round.equals("measured")) {
+                    report.add("floor", quick);
+                    floor = report.add("floor", call).rate();
+                }
+            }
+        }
+    }
+
+    private void application(String name) throws IOException {
+        var database = RunningCheckout.newDatabase(directory.resolve(name));
+        // The first start makes the AOT cache; the second one is what every later one is like.
+        try (var first = start(database)) {
+            report.figure(name + ": first start of all, ms", first.firstPage().toMillis());
+        }
+        try (var app = start(database)) {
+            report.figure(name + ": start to first page, ms", app.firstPage().toMillis());
+            steps(name + ", warm-up", app);
+            var ratio = steps(name, app) / floor;
+            report.figure(name + ": ACS return / floor, %", Math.round(ratio * 100));
+            if (RATE > 0) {
+                flows(name, app);
+            }
+            if (WAITING > 0) {
+                waiting(name, app);
+            }
+            report.figure(name + ": resident MB after all that", app.child().residentMegabytes());
+            report.figure(name + ": warnings logged", app.child().logged(" WARN "));
+        }
+        if (ROWS > 0 && name.equals("PostgreSQL")) {
+            Growth.fill(database, ROWS);
+            try (var app = start(database)) {
+                steps(name + ", warm-up with " + ROWS, app);
+                steps(name + " with " + ROWS + " checkouts", app);
+            }
+        }
+    }
+
+    private Application start(String database) throws IOException {
+        return Application.start(home, directory, database, gateway.port());
+    }
+
+    private Shoppers shoppers(int count) {
+        var shoppers = new Shoppers(nextPayment, count);
+        nextPayment += count;
+        return shoppers;
+    }
+
+    /** One step after the other, each as fast as possible; the rate of the ACS return. */
+    private double steps(String section, Application app) {
+        var rate = 0.0;
+        var shoppers = shoppers(ORDERS);
+        for (var step : shoppers.steps()) {
+            var measured =
+                    report.add(section, Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, ORDERS, step::run));
+            rate = step.name().equals("acs return") ? measured.rate() : rate;
+        }
+        return rate;
+    }
+
+    /** Whole flows at a fixed pace; each step's latency counts from when it could have begun. */
+    private void flows(String name, Application app) throws IOException {
+        var count = RATE * SECONDS;
+        var shoppers = shoppers(count);
+        var steps = shoppers.steps();
+        var each = steps.stream().map(step -> new Measured(step.name())).toList();
+        var whole = new Measured("whole flow");
+        var firstBytes = new Measured("page, first byte");
+        var before = webhooks();
+        var took = Load.atPace(RATE, count, app.port(), (wires, number, appointed) -> {
+            var began = appointed;
+            for (var i = 0; i < steps.size(); i++) {
+                var step = steps.get(i);
+                try {
+                    var reply = wires.send(step.step().request(number));
+                    if (step.name().equals("page")) {
+                        firstBytes.add(reply.firstByteNanos());
+                    }
+                    if (!step.step().isRight(number, reply)) {
+                        each.get(i).addError();
+                        whole.addError();
+                        return;
+                    }
+                } catch (IOException e) {
+                    each.get(i).addError();
+                    whole.addError();
+                    return;
+                }
+                var now = System.nanoTime();
+                each.get(i).add(now - began);
+                began = now;
+            }
+            whole.add(began - appointed);
+        });
+        var section = name + ", " + RATE + " flows/s for " + SECONDS + " s";
+        for (var measured : Stream.concat(each.stream(), Stream.of(firstBytes, whole))
+                .toList()) {
+            measured.took(took);
+            report.add(section, measured);
+        }
+        report.figure(section + ": webhooks received by then, of " + count, webhooks() - before);
+    }
+
+    private long webhooks() throws IOException {
+        try (var wire = new Wire(gateway.port())) {
+            return Long.parseLong(wire.send(Wire.get("/counts")).body().split(" ", -1)[1]);
+        }
+    }
+
+    private void delay(Duration delay) throws IOException {
+        try (var wire = new Wire(gateway.port())) {
+            wire.send(Wire.get("/delay?ms=" + delay.toMillis()));
+        }
+    }
+
+    /** Shoppers come back from the bank all at once, Freedom Pay takes 30 s, and others want to see their pages. */
+    private void waiting(String name, Application app) throws IOException {
+        var section = name + ", " + WAITING + " waiting at a 30 s gateway";
+        var shoppers = shoppers(WAITING);
+        var steps = shoppers.steps();
+        for (var step : steps.subList(0, 3)) {
+            Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, WAITING, step::run);
+        }
+        delay(Duration.ofSeconds(30));
+        var back = Thread.ofVirtual()
+                .start(() -> report.add(
+                        section,
+                        Load.asFastAsPossible("acs return", app.port(), WAITING, WAITING, shoppers.acsReturn()::run)));
+        var pages = new Shoppers.Named("page of another", shoppers.page());
+        report.add(
+                section,
+                Load.asFastAsPossible(pages.name(), app.port(), 16, ORDERS, (wire, n) -> pages.run(wire, n % WAITING)));
+        report.figure(section + ": resident MB", app.child().residentMegabytes());
+        try {
+            back.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        delay(Duration.ZERO);
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

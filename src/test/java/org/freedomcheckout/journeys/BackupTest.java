@@ -46,18 +46,13 @@ class BackupTest {
     private void restore(String zip) {
         running.stop();
         var database = Path.of(running.settings().get("CHECKOUT_DATABASE_URL").substring(H2.length()));
-        Restore.execute(
-                zip,
-                String.valueOf(database.getParent()),
-                String.valueOf(database.getFileName()));
+        Restore.execute(zip, String.valueOf(database.getParent()), String.valueOf(database.getFileName()));
         running.start();
     }
 
     @Test
     void whatHappenedSinceTheBackupIsLearntAgainAndNothingIsSentTwice() {
-        assumeTrue(
-                running.settings().get("CHECKOUT_DATABASE_URL").startsWith(H2),
-                "PostgreSQL has tools of its own");
+        assumeTrue(running.settings().get("CHECKOUT_DATABASE_URL").startsWith(H2), "PostgreSQL has tools of its own");
         var order = MerchantApi.newOrder();
         var inDoubt = atTheBank(order);
         running.sandbox().fault(order, "paymentAcs", "drop");

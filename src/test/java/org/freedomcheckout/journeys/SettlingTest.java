@@ -67,8 +67,8 @@ class SettlingTest {
             });
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertThat(threads.invokeAll(returns)).allSatisfy(done -> assertThat(done.get())
-                    .isEqualTo(303));
+            assertThat(threads.invokeAll(returns))
+                    .allSatisfy(done -> assertThat(done.get()).isEqualTo(303));
         }
     }
 

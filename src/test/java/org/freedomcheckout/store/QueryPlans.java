@@ -38,7 +38,8 @@ final class QueryPlans implements SqlLogger {
             for (int i = 0; i < parameters.getParameterCount(); i++) {
                 var argument = parameters.isPositional()
                         ? context.getBinding().findForPosition(i)
-                        : context.getBinding().findForName(parameters.getParameterNames().get(i), context);
+                        : context.getBinding()
+                                .findForName(parameters.getParameterNames().get(i), context);
                 if (argument.isEmpty()) {
                     // A batch has its values elsewhere; the statement it repeats goes by the primary key.
                     return;

@@ -39,10 +39,12 @@ class QueryPlansTest {
             new ManyCheckouts(database, key, NOW).fillTo(STORED);
             var plans = QueryPlans.of(database);
             runEveryStatement(database, key);
-            assertThat(plans.plans()).hasSizeGreaterThan(20).allSatisfy((sql, plan) -> assertThat(
-                            WHOLE_TABLE.matcher(plan).find())
-                    .as("%s%n%s", sql, plan)
-                    .isFalse());
+            assertThat(plans.plans())
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(
+                            (sql, plan) -> assertThat(WHOLE_TABLE.matcher(plan).find())
+                                    .as("%s%n%s", sql, plan)
+                                    .isFalse());
         }
     }
 

@@ -67,8 +67,11 @@ class ScaleTest {
     }
 
     private void measureApi(int total) {
-        measure(total, "create", n -> orders.add(merchant.open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID))
-                .id()));
+        measure(
+                total,
+                "create",
+                n -> orders.add(merchant.open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID))
+                        .id()));
         measure(total, "read", n -> get("/" + ManyCheckouts.id(1 + (int) (n * 7_919L % total))));
         measure(total, "list, first page", n -> get("?limit=100"));
         var middle = ManyCheckouts.id(total / 2);

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.ErrorAnswer;
@@ -19,6 +20,7 @@ public final class OperatorRoutes {
 
     public static List<Route> of(
             ReadyServlet ready,
+            Database database,
             Outbox outbox,
             TimelineChain chain,
             ApiKeys keys,

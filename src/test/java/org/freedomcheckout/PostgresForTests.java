@@ -16,16 +16,21 @@ public final class PostgresForTests implements LauncherSessionListener {
             return;
         }
         try {
-            var server = EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", "on")
-                    .setServerConfig("synchronous_commit", "on")
-                    .setServerConfig("full_page_writes", "on")
-                    .setServerConfig("max_connections", "300")
-                    .start();
+            var server = server();
             System.setProperty("testkit.postgresql", server.getJdbcUrl("postgres", "postgres"));
             session.getStore().put(Namespace.create(PostgresForTests.class), "server", server);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a server that calls fsync. */
+    public static EmbeddedPostgres server() throws IOException {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "300")
+                .start();
     }
 }

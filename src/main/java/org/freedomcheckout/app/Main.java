@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             SandboxCommand.class,
             WebhooksCommand.class,
+            BackupCommand.class,
             PreviewCommand.class,
             DoctorCommand.class,
             RehearseCommand.class

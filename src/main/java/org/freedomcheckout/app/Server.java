@@ -117,6 +117,7 @@ public final class Server implements AutoCloseable {
                 new Router(
                         OperatorRoutes.of(
                                 new ReadyServlet(database, load),
+                                database,
                                 outbox,
                                 new TimelineChain(database, key),
                                 settings.apiKeys(),

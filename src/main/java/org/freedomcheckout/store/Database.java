@@ -2,8 +2,12 @@ package org.freedomcheckout.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
@@ -15,6 +19,8 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
+    private static final DateTimeFormatter BACKUP_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
@@ -87,6 +93,22 @@ public final class Database implements AutoCloseable {
                 .mapTo(OffsetDateTime.class)
                 .one()
                 .toInstant());
+    }
+
+    /**
+     * Copies the running H2, as it is at one moment, into a zip beside its file.
+     *
+     * @return where; empty on PostgreSQL, which has tools of its own for that
+     */
+    public Optional<Path> backup() {
+        if (!isH2) {
+            return Optional.empty();
+        }
+        var name = jdbi.withHandle(handle ->
+                handle.createQuery("CALL DATABASE_PATH()").mapTo(String.class).one());
+        var zip = name + "-" + BACKUP_TIME.format(now()) + ".zip";
+        jdbi.useHandle(handle -> handle.execute("BACKUP TO ?", zip));
+        return Optional.of(Path.of(zip));
     }
 
     /** What about the server would lose committed payments in a power cut; empty if nothing. */

@@ -18,12 +18,15 @@ final class Failures {
             if (cause instanceof ConnectionException || cause instanceof SQLTransientException) {
                 return true;
             }
-            // Class 08: connection exceptions; class 53: no disk, no memory; H2's 90xxx for a closed database or file.
+            // Class 08: connection exceptions; class 53: no disk, no memory; H2's 90xxx for a closed database or file,
+            // and
+            // HY000 when its file cannot be written.
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 var state = sql.getSQLState();
                 return state.startsWith("08")
                         || state.startsWith("53")
                         || state.startsWith("57P")
+                        || state.equals("HY000")
                         || state.equals("90098")
                         || state.equals("90121")
                         || state.equals("90028")

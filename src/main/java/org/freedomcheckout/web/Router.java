@@ -43,6 +43,15 @@ public final class Router extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Connections.serve();
+        try {
+            route(request, response);
+        } finally {
+            // The container reads what is left of a body before it takes the next request.
+            Connections.awaitBody(true);
+        }
+    }
+
+    private void route(HttpServletRequest request, HttpServletResponse response) throws ServletException, IOException {
         headers.onEvery(response);
         var path = request.getRequestURI();
         var allowed = new TreeSet<String>();

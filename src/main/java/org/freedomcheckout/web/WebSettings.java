@@ -16,7 +16,8 @@ import org.apache.catalina.util.NetMaskSet;
 public record WebSettings(String host, int port, Optional<Tls> tls, List<String> trustedProxies, boolean limitsEach) {
 
     /** Numbers only: a name would be looked up, and whoever answers for it would be trusted. */
-    private static final Pattern RANGE = Pattern.compile("[0-9A-Fa-f.:]+(/[0-9]{1,3})?");
+    private static final Pattern RANGE =
+            Pattern.compile("([0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9A-Fa-f.]*:[0-9A-Fa-f.:]*)(/[0-9]{1,3})?");
 
     /** PEM files. */
     public record Tls(Path certificate, Path key) {}

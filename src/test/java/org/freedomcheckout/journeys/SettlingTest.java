@@ -28,7 +28,7 @@ class SettlingTest {
     private static final Duration OUTAGE = Duration.parse(System.getProperty("settling.outage", "PT2S"));
 
     @RegisterExtension
-    static final RunningCheckout running = new RunningCheckout();
+    static final RunningCheckout running = new RunningCheckout().with("CHECKOUT_RATE_LIMIT", "off");
 
     private final String prefix = MerchantApi.newOrder();
 
@@ -38,10 +38,11 @@ class SettlingTest {
         for (int n = 0; n < PAYMENTS; n++) {
             checkouts.add(running.merchant().open(running.merchant().threeDs(prefix + "-" + n)));
         }
+        var banks = checkouts.stream().map(BankAnswers::confirmed).toList();
         running.sandbox().faultForAll("paymentAcs", "drop");
         running.sandbox().faultForAll("status_v2", "status_503");
         var away = System.nanoTime();
-        returnAll(checkouts);
+        returnAll(banks);
         LockSupport.parkNanos(OUTAGE.toNanos() - (System.nanoTime() - away));
         running.sandbox().faultForAll("paymentAcs", "delay");
         running.sandbox().faultForAll("status_v2", "delay");
@@ -55,11 +56,11 @@ class SettlingTest {
     }
 
     /** Evenly over the time of the outage. */
-    private static void returnAll(List<Checkout> checkouts) throws InterruptedException {
+    private static void returnAll(List<BankAnswers> banks) throws InterruptedException {
         var returns = new ArrayList<Callable<Integer>>();
-        for (int n = 0; n < checkouts.size(); n++) {
-            var bank = BankAnswers.confirmed(checkouts.get(n));
-            var wait = OUTAGE.multipliedBy(n).dividedBy(checkouts.size());
+        for (int n = 0; n < banks.size(); n++) {
+            var bank = banks.get(n);
+            var wait = OUTAGE.multipliedBy(n).dividedBy(banks.size());
             returns.add(() -> {
                 LockSupport.parkNanos(wait.toNanos());
                 return Http.post(bank.termUrl(), bank.form()).statusCode();

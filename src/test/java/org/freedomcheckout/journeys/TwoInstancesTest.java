@@ -37,8 +37,10 @@ class TwoInstancesTest {
     static final WebhookReceiver receiver = WebhookReceiver.start();
 
     @RegisterExtension
-    static final RunningCheckout running =
-            new RunningCheckout().withWebhooks(receiver).with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT1S");
+    static final RunningCheckout running = new RunningCheckout()
+            .with("CHECKOUT_RATE_LIMIT", "off")
+            .withWebhooks(receiver)
+            .with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT1S");
 
     private static Server second;
     private static URI secondUrl;

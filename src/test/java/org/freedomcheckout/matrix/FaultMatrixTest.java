@@ -58,8 +58,10 @@ class FaultMatrixTest {
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("org.freedomcheckout");
 
     @RegisterExtension
-    static final RunningCheckout running =
-            new RunningCheckout().withWebhooks(receiver).with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT4S");
+    static final RunningCheckout running = new RunningCheckout()
+            .with("CHECKOUT_RATE_LIMIT", "off")
+            .withWebhooks(receiver)
+            .with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT4S");
 
     private final Stage stage = new Stage(running, receiver);
 

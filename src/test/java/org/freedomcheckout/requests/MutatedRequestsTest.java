@@ -34,7 +34,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class MutatedRequestsTest {
 
     private static final int CONNECTIONS = 8;
-    private static final long REQUESTS = Long.getLong("requests", 100_000);
+    private static final long REQUESTS = Long.getLong("requests", 20_000);
     private static final long SEED = Long.getLong("requests.seed", System.currentTimeMillis());
     private static final Pattern INSIDE = Pattern.compile(
             "\\bat (?:java|org|com|jakarta)\\.|Exception|java\\.lang|org\\.(?:apache|freedomcheckout|h2)|Tomcat");

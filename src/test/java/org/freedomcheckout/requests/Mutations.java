@@ -26,7 +26,7 @@ final class Mutations {
             "%0d%0a" + HEADER + ":%201",
             "\r\n" + HEADER + ": 1",
             "${7*7}",
-            "__${T(java.lang.Runtime)}__::.x",
+            "__${T(q)}__::.x",
             "[[${#ctx}]]",
             "' OR '1'='1",
             "..",

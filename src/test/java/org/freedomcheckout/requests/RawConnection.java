@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,12 @@ final class RawConnection implements AutoCloseable {
     }
 
     private Answer read(boolean head) throws IOException {
-        var status = Integer.parseInt(line().split(" ", 3)[1]);
+        var first = line();
+        if (!first.startsWith("HTTP/1.1 ")) {
+            // Tomcat takes a request line with a tab in it for HTTP/0.9, which knows no headers.
+            throw new ProtocolException(first);
+        }
+        var status = Integer.parseInt(first.split(" ", 3)[1]);
         var headers = new TreeMap<String, String>();
         for (var line = line(); !line.isEmpty(); line = line()) {
             var colon = line.indexOf(':');

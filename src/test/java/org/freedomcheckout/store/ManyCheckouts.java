@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Fills a database with a shop's past: closed checkouts, 85 % of them paid, each with its payment, three entries on the
- * timeline, a delivered webhook and an idempotency key.
+ * timeline, a delivered webhook and an idempotency key, and the paid ones with a refused refund.
  */
 final class ManyCheckouts {
 
@@ -18,6 +18,10 @@ final class ManyCheckouts {
     static final String REPEATED_ORDER = "M-REPEATED";
 
     private static final int BATCH = 1_000;
+
+    /** In one transaction: no statement may take as long as the server waits for one. */
+    private static final int AT_ONCE = 20_000;
+
     private static final Duration APART = Duration.ofSeconds(20);
 
     private final Database database;
@@ -43,12 +47,15 @@ final class ManyCheckouts {
 
     /** Adds checkouts until there are {@code total}, and lets the database look at its statistics. */
     void fillTo(int total) {
-        var first = id(count + 1).value();
-        database.jdbi().useTransaction(handle -> {
-            insertCheckouts(handle, total);
-            insertTheRest(handle, first);
-        });
-        count = total;
+        while (count < total) {
+            var next = Math.min(total, count + AT_ONCE);
+            var first = id(count + 1).value();
+            database.jdbi().useTransaction(handle -> {
+                insertCheckouts(handle, next);
+                insertTheRest(handle, first);
+            });
+            count = next;
+        }
         database.jdbi().useHandle(handle -> handle.execute("ANALYZE"));
     }
 
@@ -104,6 +111,11 @@ final class ManyCheckouts {
                     CASE status WHEN 'paid' THEN 150000 END, CASE status WHEN 'paid' THEN 0 END, created_at,
                     CASE status WHEN 'paid' THEN id END
                   FROM checkout WHERE id >= ?
+                """, first);
+        handle.execute("""
+                INSERT INTO operation (checkout_id, number, kind, amount_minor, state, code, created_at)
+                SELECT id, 1, 'refund', 100, 'refused', '9999', created_at
+                  FROM checkout WHERE id >= ? AND status = 'paid'
                 """, first);
         for (var type : new String[] {"checkout.created", "payment.created", "status.answered"}) {
             handle.execute("""

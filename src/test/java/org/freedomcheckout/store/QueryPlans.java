@@ -30,7 +30,7 @@ final class QueryPlans implements SqlLogger {
     @Override
     public void logBeforeExecution(StatementContext context) {
         var sql = context.getParsedSql().getSql();
-        if (sql.stripLeading().startsWith("INSERT") || !sql.contains("WHERE") && !sql.contains("ORDER BY")) {
+        if (sql.stripLeading().startsWith("INSERT") || (!sql.contains("WHERE") && !sql.contains("ORDER BY"))) {
             return;
         }
         try (var explain = context.getConnection().prepareStatement("EXPLAIN " + sql)) {

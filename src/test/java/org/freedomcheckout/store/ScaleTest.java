@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.Secret;
@@ -31,7 +32,7 @@ class ScaleTest {
     private static final Duration A_LONG_TIME = Duration.ofDays(3_650);
 
     @RegisterExtension
-    static final RunningCheckout running = new RunningCheckout();
+    static final RunningCheckout running = new RunningCheckout().with("CHECKOUT_RATE_LIMIT", "off");
 
     private final MerchantApi merchant = running.merchant();
     private final List<String> orders = new ArrayList<>();
@@ -42,8 +43,8 @@ class ScaleTest {
 
     @Test
     void costDoesNotGrowWithWhatIsStored() {
-        var key = new CheckoutKey(new Secret(running.settings().get("CHECKOUT_KEY")), Optional.empty());
-        var settings = new DatabaseSettings(running.settings().get("CHECKOUT_DATABASE_URL"), "", Secret.EMPTY);
+        var key = new CheckoutKey(new Secret(setting("CHECKOUT_KEY")), Optional.empty());
+        var settings = new DatabaseSettings(setting("CHECKOUT_DATABASE_URL"), "", Secret.EMPTY);
         try (var database = Database.open(settings)) {
             var many = new ManyCheckouts(database, key, Instant.now());
             for (var total : sizes()) {
@@ -58,6 +59,10 @@ class ScaleTest {
             plans.plans().forEach((sql, plan) -> System.out.printf("%s%n%s%n%n", sql, plan));
             assertThat(plans.plans()).isNotEmpty();
         }
+    }
+
+    private static String setting(String name) {
+        return Objects.requireNonNull(running.settings().get(name));
     }
 
     private static int[] sizes() {

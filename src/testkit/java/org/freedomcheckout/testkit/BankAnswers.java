@@ -14,12 +14,25 @@ public record BankAnswers(String termUrl, String form) {
 
     /** Goes to the bank from the checkout's page, and confirms there. */
     public static BankAnswers confirmed(Checkout checkout) {
+        return chosen(checkout, "confirm");
+    }
+
+    /**
+     * Goes to the bank from the checkout's page, and presses a button there.
+     *
+     * @param choice {@code confirm} or {@code wrong}
+     * @throws IllegalStateException if the checkout's page does not lead to the bank
+     */
+    public static BankAnswers chosen(Checkout checkout, String choice) {
         var handOver = Http.get(checkout.url() + "/challenge").body();
+        if (!handOver.contains("name=\"TermUrl\"")) {
+            throw new IllegalStateException("no way to the bank: " + handOver);
+        }
         var action = handOver.substring(handOver.indexOf("action=\"") + 8);
         var acs = action.substring(0, action.indexOf('"'));
         var termUrl = hidden(handOver, "TermUrl");
-        var back =
-                Http.post(acs + "/choice", "choice=confirm&TermUrl=" + termUrl).body();
+        var back = Http.post(acs + "/choice", "choice=" + choice + "&TermUrl=" + termUrl)
+                .body();
         return new BankAnswers(
                 URLDecoder.decode(termUrl, StandardCharsets.UTF_8),
                 "MD=" + hidden(back, "MD") + "&PaRes=" + hidden(back, "PaRes"));

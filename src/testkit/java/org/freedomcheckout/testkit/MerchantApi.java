@@ -29,7 +29,13 @@ public final class MerchantApi {
     private final String merchantId;
     private final String secretKey;
 
-    MerchantApi(URI checkout, String key, URI gateway, String merchantId, String secretKey) {
+    /**
+     * Ready.
+     *
+     * @param checkout and {@code gateway}: their base addresses
+     * @param key the bearer key at the checkout
+     */
+    public MerchantApi(URI checkout, String key, URI gateway, String merchantId, String secretKey) {
         this.checkout = checkout;
         this.key = key;
         this.gateway = gateway;
@@ -126,6 +132,11 @@ public final class MerchantApi {
         if (response.statusCode() != 201) {
             throw new AssertionError(response.statusCode() + " " + response.body());
         }
+        return checkout(response);
+    }
+
+    /** The checkout of which a response of the API tells. */
+    public Checkout checkout(HttpResponse<String> response) {
         return new Checkout(this, Json.readObject(response.body()));
     }
 

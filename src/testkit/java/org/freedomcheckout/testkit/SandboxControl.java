@@ -11,7 +11,8 @@ public final class SandboxControl {
 
     private final URI sandbox;
 
-    SandboxControl(URI sandbox) {
+    /** Ready, for the sandbox at this base address. */
+    public SandboxControl(URI sandbox) {
         this.sandbox = sandbox;
     }
 
@@ -47,11 +48,15 @@ public final class SandboxControl {
         add(Map.of("faults", List.of(wish)));
     }
 
-    /** The ledger's payments of an order, the latest first. */
-    @SuppressWarnings("unchecked")
+    /** The ledger's payments of an order, the latest first; of all orders if it is empty. */
     public List<Map<String, Object>> payments(String orderId) {
-        return (List<Map<String, Object>>) Json.read(
-                Http.get(sandbox + "/sandbox/payments?order_id=" + orderId).body());
+        return list("payments?order_id=" + orderId);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Map<String, Object>> list(String query) {
+        return (List<Map<String, Object>>)
+                Json.read(Http.get(sandbox + "/sandbox/" + query).body());
     }
 
     /** How often an endpoint was called about an order's payments. */

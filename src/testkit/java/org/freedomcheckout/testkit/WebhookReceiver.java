@@ -83,6 +83,11 @@ public final class WebhookReceiver implements AutoCloseable {
         talkative.add(orderId);
     }
 
+    /** Everything, for each order in the order of arrival. */
+    public List<Delivery> all() {
+        return deliveries.values().stream().flatMap(List::stream).toList();
+    }
+
     /** Everything about an order, in the order of arrival. */
     public List<Delivery> about(String orderId) {
         return List.copyOf(deliveries.getOrDefault(orderId, List.of()));

@@ -16,8 +16,8 @@ final class Connection {
         HEADER(Duration.ofSeconds(10)),
         /** A servlet is at work, or waits for Freedom Pay. */
         SERVED(Duration.ofMinutes(5)),
-        /** A servlet waits for the request's body; {@code Body} has its own deadline. */
-        BODY(Duration.ofSeconds(20)),
+        /** Somebody waits for the request's body: {@code Body}, or the container for what no servlet has read. */
+        BODY(Duration.ofSeconds(12)),
         /** Events are being sent; {@code EventsServlet} ends them. */
         STREAM(Duration.ofMinutes(11));
 

@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.ErrorAnswer;
@@ -19,6 +20,7 @@ public final class OperatorRoutes {
 
     public static List<Route> of(
             ReadyServlet ready,
+            Database database,
             Outbox outbox,
             TimelineChain chain,
             ApiKeys keys,
@@ -30,6 +32,7 @@ public final class OperatorRoutes {
                 new Route("/health/ready", READ, ready, errors),
                 new Route("/metrics", READ, new MetricsServlet(metrics), errors),
                 new Route("/timeline", READ, new TimelineServlet(keys, chain), errors),
+                new Route("/backup", Set.of("POST"), new BackupServlet(keys, database), errors),
                 new Route("/webhooks", READ, new WebhooksServlet(keys, outbox), errors),
                 new Route("/webhooks/{id}", Set.of("GET", "POST"), new WebhookServlet(keys, outbox, clock), errors));
     }

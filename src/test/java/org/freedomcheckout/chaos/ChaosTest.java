@@ -1,0 +1,116 @@
+package org.freedomcheckout.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.freedomcheckout.chaos.Finding.Kind;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The application is killed again and again while it is used, and nothing is lost or done twice.
+ *
+ * <p>{@code chaos.kills} says how often; {@code chaos.seed} makes clients, network and supervisor choose as in another run
+ * (what meets what is the machine's affair); {@code chaos.database} names one database.
+ */
+class ChaosTest {
+
+    private static final Logger log = LoggerFactory.getLogger(ChaosTest.class);
+
+    /** A long run has the time to wait for recovery. */
+    private static final boolean LONG = Boolean.getBoolean("chaos.long");
+
+    private static final int KILLS = Integer.getInteger("chaos.kills", LONG ? 1_000 : 4);
+    private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
+
+    private static final int LANES = Integer.getInteger("chaos.lanes", 6);
+    private static final double BADNESS = 0.15;
+
+    @TempDir
+    private Path directory;
+
+    static List<Databases> databases() {
+        return Databases.wanted().toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("databases")
+    void nothingIsLostAndNothingIsDoneTwice(Databases database) throws Exception {
+        var replay = "mvn -q verify -Pchaos -Dchaos.database=" + database.word() + " -Dchaos.kills=" + KILLS
+                + " -Dchaos.seed=" + SEED;
+        log.info("Chaos: {}", replay);
+        var weather = new Weather(SEED, BADNESS, harmful());
+        try (var installation = new Installation(directory, database.create(directory), weather::next)) {
+            var launch = LONG ? Launch.serve().prepared(directory) : Launch.serve();
+            var first = installation.add(launch);
+            if (LONG) {
+                // What it has found out is written down at its end.
+                first.stop();
+                first.start();
+                first.awaitReady();
+            }
+            if (installation.isOnPostgres()) {
+                installation.add(launch);
+            }
+            var traffic = new Traffic(installation, SEED);
+            traffic.start(LANES);
+            var supervisor = new Supervisor(installation, weather, traffic, SEED, KILLS);
+            supervisor.run();
+            weather.calmDown();
+            traffic.stop();
+            var findings =
+                    new Reckoning(installation, !LONG).settle(traffic.orders(), Duration.ofSeconds(LONG ? 300 : 20));
+            log.info("Chaos: {}", report(installation, supervisor, traffic, findings));
+            assertThat(findings).as(replay).isEmpty();
+            assertThat(traffic.orders()).anyMatch(order -> order.statuses().contains("paid"));
+            installation.instances().forEach(Instance::checkTimeline);
+        }
+    }
+
+    private static List<NetworkFault.Kind> harmful() {
+        return Arrays.stream(NetworkFault.Kind.values())
+                .filter(kind -> kind != NetworkFault.Kind.NONE)
+                .toList();
+    }
+
+    private static String report(
+            Installation installation, Supervisor supervisor, Traffic traffic, List<Finding> findings) {
+        var accounts = Account.all(installation.sandbox()).values();
+        var starts = supervisor.starts();
+        var statuses = traffic.orders().stream()
+                .map(order ->
+                        order.statuses().stream().reduce((_, last) -> last).orElse("none"))
+                .collect(Collectors.groupingBy(status -> status, Collectors.counting()));
+        var kinds = Arrays.stream(Kind.values())
+                .map(kind -> findings.stream().filter(f -> f.kind() == kind).count() + " "
+                        + kind.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+        return "%d kills, %d pauses, %d connections harmed; %d orders, last seen %s; %d authorizations, %d refunds, %d webhooks; %s; kill to ready p50 %d ms, p99 %d ms"
+                .formatted(
+                        supervisor.kills(),
+                        supervisor.pauses(),
+                        installation.gateway().harmed() + installation.network().harmed(),
+                        traffic.orders().size(),
+                        statuses,
+                        accounts.stream().mapToLong(Account::authorizations).sum(),
+                        accounts.stream()
+                                .mapToLong(account -> account.refunds().size())
+                                .sum(),
+                        installation.webhooks().size(),
+                        kinds,
+                        percentile(starts, 50).toMillis(),
+                        percentile(starts, 99).toMillis());
+    }
+
+    private static Duration percentile(List<Duration> sorted, int percent) {
+        return sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
+    }
+}

@@ -1,0 +1,54 @@
+package org.freedomcheckout.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What never reaches our servlets is refused in our words all the same. */
+class BareErrorsTest {
+
+    @RegisterExtension
+    static final RunningCheckout running =
+            new RunningCheckout().with("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "400 | GET /pay/<x> HTTP/1.1",
+                "400 | GET /pay/%00 HTTP/1.1",
+                "400 | GET /pay\\x HTTP/1.1",
+                "400 | GET /api/v1/checkouts/%zz HTTP/1.1",
+                "400 | GET /pay/a%2fb HTTP/1.1",
+                "400 | GET /nowhere HTTP/1.1~Host: x~Host: y",
+                "400 | GET /nowhere HTTP/1.1~Content-Length: x",
+                "400 | GET /nowhere HTTP/1.1~a b: c",
+                "400 | (GET / HTTP/1.1",
+                "501 | POST /csp HTTP/1.1~Transfer-Encoding: cow",
+                "505 | GET / HTTP/7.3",
+                "400 | GET /long HTTP/1.1",
+                "405 | TRACE /pay/x HTTP/1.1",
+                "404 | GET /pay/x;jsessionid=1 HTTP/1.1",
+                "404 | GET /nowhere/../nowhere HTTP/1.1",
+            })
+    void whatTheContainerRefusesHasOurHeadersAndNoNameOfTheContainer(int status, String head) {
+        var request = head.replace("/long", "/" + "x".repeat(9_000)).replace("~", "\r\n");
+        var host = head.contains("Host:") ? "" : "\r\nHost: localhost";
+        var answer = RawHttp.exchange(running.url(), request + host + "\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status);
+        assertThat(answer)
+                .contains(
+                        "X-Content-Type-Options: nosniff",
+                        "Content-Security-Policy: default-src 'none'",
+                        "X-Frame-Options: DENY",
+                        "Referrer-Policy: strict-origin",
+                        "Cache-Control: no-store",
+                        "charset=UTF-8")
+                .doesNotContainIgnoringCase("tomcat")
+                .doesNotContainPattern("Server: [^\r]")
+                .doesNotContain("Set-Cookie", "at org.", "at java.", "Exception", "<h1>HTTP");
+    }
+}

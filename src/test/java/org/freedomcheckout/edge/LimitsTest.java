@@ -1,0 +1,194 @@
+package org.freedomcheckout.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.testkit.Checkout;
+import org.freedomcheckout.testkit.Eventually;
+import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** How much one caller can have. The proxy is trusted, so that each test can be a caller of its own. */
+class LimitsTest {
+
+    @RegisterExtension
+    static final RunningCheckout running =
+            new RunningCheckout().with("CHECKOUT_RATE_LIMIT", "on").with("CHECKOUT_TRUSTED_PROXIES", "127.0.0.0/8,::1");
+
+    private static final String NO_SUCH_TOKEN = "A".repeat(43);
+
+    private static final AtomicInteger CALLERS = new AtomicInteger();
+
+    private final String caller = "203.0.113." + CALLERS.incrementAndGet();
+    private final String order = MerchantApi.newOrder();
+
+    private HttpRequest.Builder to(String address) {
+        return HttpRequest.newBuilder(URI.create(address)).header("X-Forwarded-For", caller);
+    }
+
+    private HttpResponse<String> get(String address) {
+        return Http.send(to(address));
+    }
+
+    private Checkout card(SavedCard card) {
+        return running.merchant().open(MerchantApi.savedCard(order, card));
+    }
+
+    private static void assertTooMany(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+    }
+
+    /** Asks until it is too often, and a good deal more often than that. */
+    private HttpResponse<String> askTooOften(String address, int allowed) {
+        for (int i = 0; i < allowed; i++) {
+            assertThat(get(address).statusCode()).isNotEqualTo(429);
+        }
+        return Eventually.look(() -> get(address), answer -> answer.statusCode() == 429);
+    }
+
+    @Test
+    void thePageOfOneCheckoutIsShownSixtyTimesAMinute() {
+        var card = card(SavedCard.PAID);
+        assertTooMany(askTooOften(card.url(), 60));
+        var other = running.merchant().open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID));
+        assertThat(get(other.url()).statusCode()).isEqualTo(200);
+        assertThat(get(card.url() + "/status").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoTriesTokenAfterTokenSeesTheSamePageAndThenIsToldToWait() {
+        var unknown = running.url() + "/pay/" + NO_SUCH_TOKEN;
+        var first = get(unknown);
+        assertThat(first.statusCode()).isEqualTo(404);
+        var last = askTooOften(unknown, 29);
+        assertTooMany(last);
+        assertThat(told(last)).isEqualTo(told(first));
+        // Another kind of token is no way around it, a token that is known still opens its page.
+        assertTooMany(get(running.url() + "/acs/" + NO_SUCH_TOKEN));
+        assertThat(get(card(SavedCard.PAID).url()).statusCode()).isEqualTo(200);
+    }
+
+    /** The page without what differs for each address and each time. */
+    private static String told(HttpResponse<String> answer) {
+        return answer.body().replaceAll("nonce=\"[^\"]*\"", "").replaceAll("href=\"[^\"]*\\?lang=", "href=\"?lang=");
+    }
+
+    @Test
+    void noUnknownTokenIsToldFromAnother() {
+        var answers = new ArrayList<String>();
+        for (var token : new String[] {NO_SUCH_TOKEN, "x", "", "%41", "A".repeat(44), "A".repeat(4_000), "<b>"}) {
+            for (var kind :
+                    new String[] {"/pay/%s", "/pay/%s/cvc", "/pay/%s/challenge", "/acs/%s", "/return/%s/success"}) {
+                var path = kind.formatted(token.replace("<b>", "%3Cb%3E"));
+                var answer = Http.send(HttpRequest.newBuilder(URI.create(running.url() + path))
+                        .header("X-Forwarded-For", "203.0.113." + (100 + answers.size())));
+                assertThat(answer.statusCode()).as(path).isEqualTo(404);
+                answers.add(told(answer));
+            }
+        }
+        assertThat(answers).hasSize(35);
+        assertThat(answers.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void aBrowserComesBackTwentyTimesAMinute() {
+        var merchant = running.merchant();
+        var checkout = merchant.open(merchant.threeDs(order));
+        var challenge = get(checkout.url() + "/challenge").body();
+        var begin = challenge.indexOf("/acs/");
+        var acs = running.url() + challenge.substring(begin, challenge.indexOf('"', begin));
+        assertTooMany(askTooOften(acs, 20));
+        assertThat(get(checkout.url()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoGuessesKeysIsToldToWaitAndWhoHasOneIsNot() {
+        var api = running.url() + "/api/v1/checkouts";
+        for (int i = 0; i < 10; i++) {
+            assertThat(Http.send(to(api).header("Authorization", "Bearer guess-" + i))
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+        assertTooMany(Http.send(to(api).header("Authorization", "Bearer guess-11")));
+        assertTooMany(get(api));
+        assertThat(Http.send(to(api).header("Authorization", "Bearer " + RunningCheckout.API_KEY))
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void oneCheckoutHasFourStreamsOfEvents() throws IOException {
+        var events = URI.create(card(SavedCard.PAID).url() + "/events");
+        var request =
+                "GET " + events.getPath() + " HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: " + caller + "\r\n\r\n";
+        var streams = new ArrayList<RawHttp>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                streams.add(new RawHttp(events));
+                streams.getLast().send(request);
+                assertThat(streams.getLast().statusLine()).contains(i < 4 ? " 200" : " 429");
+            }
+        } finally {
+            streams.forEach(RawHttp::close);
+        }
+    }
+
+    @Test
+    void reportsAreTenASecondForAll() {
+        var statuses = new ArrayList<Integer>();
+        var report = "{\"csp-report\":{\"effective-directive\":\"script-src\",\"blocked-uri\":\"inline\"}}";
+        Eventually.look(
+                () -> {
+                    statuses.add(Http.send(to(running.url() + "/csp")
+                                    .header("Content-Type", "application/csp-report")
+                                    .POST(BodyPublishers.ofString(report)))
+                            .statusCode());
+                    return statuses;
+                },
+                all -> all.contains(429) || all.size() > 200);
+        assertThat(statuses).startsWith(204, 204, 204).endsWith(429);
+    }
+
+    /** Five refusals with each checkout, with two checkouts: the third with the same card must wait. */
+    @Test
+    void aCardThatWasRefusedTenTimesRestsWhateverCheckoutItIsTriedWith() {
+        for (int i = 0; i < 2; i++) {
+            refuseFiveTimes(MerchantApi.newOrder());
+        }
+        var third = card(SavedCard.SECURITY_REFUSAL);
+        var page = get(third.url() + "?lang=en");
+        assertTooMany(page);
+        assertThat(page.body()).contains("Too many payments with this card did not work");
+        get(third.url() + "/cvc");
+        assertThat(running.sandbox().payments(order)).isEmpty();
+        assertThat(third.status()).isEqualTo("open");
+        var other = running.merchant().open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID));
+        assertThat(get(other.url()).statusCode()).isEqualTo(200);
+    }
+
+    private void refuseFiveTimes(String id) {
+        var checkout = running.merchant().open(MerchantApi.savedCard(id, SavedCard.SECURITY_REFUSAL));
+        for (int i = 0; i < 5; i++) {
+            running.sandbox().fault(id, "init", "signed_error", "code", "10017", "at", "before");
+            if (i == 0) {
+                get(checkout.url() + "/cvc");
+            } else {
+                Http.send(to(checkout.url())
+                        .header("Origin", running.url().toString())
+                        .POST(BodyPublishers.noBody()));
+            }
+        }
+        assertThat(checkout.status()).isEqualTo("failed");
+    }
+}

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.freedomcheckout.testkit.Eventually;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /** Many wait for one fsync, and none returns before one that covers it. */
@@ -30,7 +31,7 @@ class SharedSyncTest {
     private void sync() {
         var covered = written.get();
         syncs.incrementAndGet();
-        Thread.yield();
+        LockSupport.parkNanos(50_000);
         onDisk.accumulateAndGet(covered, Math::max);
     }
 

@@ -22,10 +22,9 @@ final class Application implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param home where the package was unpacked
+     * @param directory where the package was unpacked
      */
-    static Application start(Path home, Path directory, String database, int gatewayPort)
-            throws IOException {
+    static Application start(Path directory, String database, int gatewayPort) throws IOException {
         var port = Child.freePort();
         var environment = Map.ofEntries(
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
@@ -43,7 +42,7 @@ final class Application implements AutoCloseable {
                 Map.entry("FREEDOMPAY_URL", "http://127.0.0.1:" + gatewayPort),
                 Map.entry("FREEDOMPAY_MERCHANT_ID", "570001"),
                 Map.entry("FREEDOMPAY_SECRET_KEY", GatewayStub.SECRET));
-        var script = home.resolve("bin/freedom-checkout").toString();
+        var script = directory.resolve("bin/freedom-checkout").toString();
         var child = Child.start(List.of(script, "serve"), environment, port, directory);
         // Unknown, but a whole page, drawn like the others.
         var firstPage =

@@ -17,7 +17,7 @@ import org.freedomcheckout.testkit.RunningCheckout;
  * <p>System properties: {@code bench.orders} (for each step, default 12,000), {@code bench.connections} (64), {@code
  * bench.rate} (whole flows a second, 0 for none, default 100), {@code bench.seconds} (of whole flows, 20), {@code
  * bench.waiting} (shoppers at a slow gateway, default 0), {@code bench.rows} (stored checkouts, for growth, default 0), {@code
- * bench.databases} (default {@code h2,postgresql}).
+ * bench.databases} (default {@code h2,postgresql}), {@code bench.parts} ({@code false}: no JMH).
  */
 final class Bench {
 
@@ -27,19 +27,18 @@ final class Bench {
     private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
     private static final int WAITING = Integer.getInteger("bench.waiting", 0);
     private static final int ROWS = Integer.getInteger("bench.rows", 0);
+    private static final boolean PARTS = !"false".equals(System.getProperty("bench.parts"));
     private static final List<String> DATABASES =
             List.of(System.getProperty("bench.databases", "h2,postgresql").split(",", -1));
 
     private final Path directory;
-    private final Path home;
     private final Report report;
     private final Child gateway;
     private double floor;
     private long nextPayment = 1_000_000_000;
 
-    private Bench(Path directory, Path home, Report report, Child gateway) {
+    private Bench(Path directory, Report report, Child gateway) {
         this.directory = directory;
-        this.home = home;
         this.report = report;
         this.gateway = gateway;
     }
@@ -60,7 +59,10 @@ final class Bench {
             }
             var port = Child.freePort();
             try (var gateway = Child.ofClass(GatewayStub.class, port, directory, Integer.toString(port))) {
-                new Bench(directory, directory, report, gateway).run();
+                new Bench(directory, report, gateway).run();
+            }
+            if (PARTS) {
+                Parts.measure(report);
             }
             report.write(Path.of(args[1]));
         } finally {
@@ -143,7 +145,7 @@ final class Bench {
     }
 
     private Application start(String database) throws IOException {
-        return Application.start(home, directory, database, gateway.port());
+        return Application.start(directory, database, gateway.port());
     }
 
     private Shoppers shoppers(int count) {
@@ -199,8 +201,8 @@ final class Bench {
             whole.add(began - appointed);
         });
         var section = name + ", " + RATE + " flows/s for " + SECONDS + " s";
-        for (var measured : Stream.concat(each.stream(), Stream.of(firstBytes, whole))
-                .toList()) {
+        for (var measured :
+                Stream.concat(each.stream(), Stream.of(firstBytes, whole)).toList()) {
             measured.took(took);
             report.add(section, measured);
         }

@@ -5,8 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Optional;
+import org.apache.catalina.LifecycleException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
@@ -14,8 +13,6 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.freedomcheckout.web.WebServer;
-import org.freedomcheckout.web.WebSettings;
 
 /** What the machine can do without us: a bare servlet, and a bare servlet that calls the gateway once. */
 final class Floor extends HttpServlet {
@@ -36,11 +33,8 @@ final class Floor extends HttpServlet {
     }
 
     /** Arguments: our port and the gateway's. */
-    static void main(String[] args) throws InterruptedException {
-        var settings = new WebSettings("127.0.0.1", Integer.parseInt(args[0]), Optional.empty(), List.of());
-        try (var _ = new WebServer(settings, new Floor(Integer.parseInt(args[1])))) {
-            Thread.currentThread().join();
-        }
+    static void main(String[] args) throws LifecycleException, InterruptedException {
+        BareServer.serve(Integer.parseInt(args[0]), new Floor(Integer.parseInt(args[1])));
     }
 
     @Override

@@ -7,15 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.catalina.LifecycleException;
 import org.freedomcheckout.sandbox.Field;
 import org.freedomcheckout.sandbox.Signature;
-import org.freedomcheckout.web.WebServer;
-import org.freedomcheckout.web.WebSettings;
 
 /**
  * Freedom Pay's answer to {@code g2g/paymentAcs}, always the same success after an adjustable delay: the sandbox keeps
@@ -30,11 +28,8 @@ final class GatewayStub extends HttpServlet {
     private final LongAdder webhooks = new LongAdder();
 
     /** The port is the argument. */
-    static void main(String[] args) throws InterruptedException {
-        var settings = new WebSettings("127.0.0.1", Integer.parseInt(args[0]), Optional.empty(), List.of());
-        try (var _ = new WebServer(settings, new GatewayStub())) {
-            Thread.currentThread().join();
-        }
+    static void main(String[] args) throws LifecycleException, InterruptedException {
+        BareServer.serve(Integer.parseInt(args[0]), new GatewayStub());
     }
 
     /** The order of a payment, so that nothing has to be remembered. */

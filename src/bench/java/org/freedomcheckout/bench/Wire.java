@@ -11,19 +11,29 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** One kept-alive connection; as little client as possible, because it shares the cores with what it measures. */
+/** One connection, kept alive; as little client as possible, because it shares the cores with what it measures. */
 final class Wire implements AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 120_000;
+    private static final int BUFFER = 16_384;
 
-    private final Socket socket = new Socket();
-    private final InputStream in;
+    private final int port;
+    private Socket socket;
+    private InputStream in;
+    private boolean closing;
 
     Wire(int port) throws IOException {
+        this.port = port;
+        connect();
+    }
+
+    private void connect() throws IOException {
+        socket = new Socket();
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(PATIENCE_MILLIS);
         socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        this.in = new BufferedInputStream(socket.getInputStream(), 16_384);
+        in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+        closing = false;
     }
 
     /**
@@ -52,8 +62,13 @@ final class Wire implements AutoCloseable {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** Sends a request, over a new connection if the server wanted the old one to end. */
     Reply send(byte[] request) throws IOException {
         var began = System.nanoTime();
+        if (closing) {
+            close();
+            connect();
+        }
         socket.getOutputStream().write(request);
         var status = line();
         var firstByte = System.nanoTime() - began;
@@ -65,6 +80,8 @@ final class Wire implements AutoCloseable {
                 length = Integer.parseInt(header.substring(15).strip());
             } else if (name.startsWith("transfer-encoding:")) {
                 chunked = true;
+            } else if (name.equals("connection: close")) {
+                closing = true;
             }
         }
         var body = chunked ? chunks() : in.readNBytes(length);

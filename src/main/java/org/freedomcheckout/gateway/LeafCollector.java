@@ -11,7 +11,6 @@ import java.util.Set;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.XMLReader;
 import org.xml.sax.helpers.XMLFilterImpl;
 
 /**
@@ -35,8 +34,7 @@ final class LeafCollector extends XMLFilterImpl {
 
     private final Set<String> roots;
 
-    LeafCollector(XMLReader reader, Set<String> roots) {
-        super(reader);
+    LeafCollector(Set<String> roots) {
         this.roots = roots;
     }
 
@@ -72,13 +70,18 @@ final class LeafCollector extends XMLFilterImpl {
             if (!first && !REPEATABLE.contains(localName) && !LISTS.contains(parent.name)) {
                 throw new SAXParseException("an element stands twice", null);
             }
-            var composite = parent.composite + localName + String.format("%03d", parent.childCount);
+            var composite = parent.composite + localName + threeDigits(parent.childCount);
             open.push(new Level(localName, composite));
         }
         if (open.size() > MAX_DEPTH) {
             throw new SAXParseException("too deep", null);
         }
         super.startElement(uri, localName, qName, attributes);
+    }
+
+    /** What {@code %03d} makes of it. */
+    private static String threeDigits(int place) {
+        return (place < 10 ? "00" : place < 100 ? "0" : "") + place;
     }
 
     @Override

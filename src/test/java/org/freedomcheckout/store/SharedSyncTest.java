@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.freedomcheckout.testkit.Eventually;
 import java.util.concurrent.locks.LockSupport;
+import org.freedomcheckout.testkit.Eventually;
 import org.junit.jupiter.api.Test;
 
 /** Many wait for one fsync, and none returns before one that covers it. */
@@ -31,7 +31,7 @@ class SharedSyncTest {
     private void sync() {
         var covered = written.get();
         syncs.incrementAndGet();
-        LockSupport.parkNanos(50_000);
+        LockSupport.parkNanos(1_000);
         onDisk.accumulateAndGet(covered, Math::max);
     }
 

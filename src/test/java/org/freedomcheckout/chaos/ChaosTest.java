@@ -31,7 +31,7 @@ class ChaosTest {
     private static final int KILLS = Integer.getInteger("chaos.kills", LONG ? 1_000 : 4);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
 
-    private static final int LANES = Integer.getInteger("chaos.lanes", 6);
+    private static final int LANES = 16;
     private static final double BADNESS = 0.15;
 
     @TempDir

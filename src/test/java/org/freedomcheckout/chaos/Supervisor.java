@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Kills the instances again and again; pauses them and cuts their connections in between. */
 final class Supervisor {
 
-    private static final int MAX_LIFE_MILLIS = 1_500;
+    private static final int MAX_LIFE_MILLIS = 2_000;
     private static final int MAX_PAUSE_MILLIS = 1_500;
     private static final int MAX_OUTAGE_MILLIS = 800;
     private static final int MAX_ENDED_STARTS = 3;
@@ -47,7 +47,7 @@ final class Supervisor {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var disturbances = new ArrayList<Future<?>>();
             for (var instance : installation.instances()) {
-                var random = new Random(seed + disturbances.size());
+                var random = Seeds.random(seed, -1 - disturbances.size());
                 disturbances.add(threads.submit(() -> disturb(instance, random)));
             }
             for (var disturbance : disturbances) {

@@ -2,7 +2,6 @@ package org.freedomcheckout.chaos;
 
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,7 +42,7 @@ final class Traffic {
                 // Without a hyphen: what Freedom Pay's order ids have behind it is the application's.
                 var order = new Order("c" + seed + "x" + number);
                 orders.add(order);
-                new Journey(installation.merchant(), client, order, new Random(seed * 1_000_003 + number)).run();
+                new Journey(installation.merchant(), client, order, Seeds.random(seed, number)).run();
             }
         } catch (RuntimeException | Error e) {
             broken.set(e);

@@ -82,7 +82,7 @@ class FaultMatrixTest {
         var seed = Long.getLong("matrix.seed", 1);
         var one = System.getProperty("matrix.scenario", "");
         var scenarios =
-                one.isEmpty() ? Matrix.some(System.getProperty("matrix.scenarios", "200"), seed) : Matrix.named(one);
+                one.isEmpty() ? Matrix.some(System.getProperty("matrix.scenarios", "150"), seed) : Matrix.named(one);
         assertThat(scenarios).isNotEmpty();
         var started = System.nanoTime();
         var problems = new ArrayList<String>();

@@ -42,8 +42,7 @@ class ErrorPageTest {
 
     @Test
     void theLanguageCanBeChangedThere() {
-        assertThat(ask("GET", "/pay/unknown?lang=kk", "en").body())
-                .contains("<html lang=\"kk\"", "href=\"?lang=ru\"");
+        assertThat(ask("GET", "/pay/unknown?lang=kk", "en").body()).contains("<html lang=\"kk\"", "href=\"?lang=ru\"");
     }
 
     @ParameterizedTest

@@ -29,8 +29,7 @@ final class BareServer {
         }
         tomcat.setConnector(connector);
         var context = tomcat.addContext("", null);
-        Tomcat.addServlet(context, "servlet", servlet);
-        context.addServletMappingDecoded("/", "servlet");
+        Tomcat.addServlet(context, "servlet", servlet).addMapping("/");
         tomcat.start();
         Thread.currentThread().join();
     }

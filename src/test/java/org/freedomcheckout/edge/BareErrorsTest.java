@@ -22,7 +22,7 @@ class BareErrorsTest {
                 "400 | GET /pay/%00 HTTP/1.1",
                 "400 | GET /pay\\x HTTP/1.1",
                 "400 | GET /api/v1/checkouts/%zz HTTP/1.1",
-                "400 | GET /pay/a%2fb HTTP/1.1",
+                "404 | GET /pay/a%2fb HTTP/1.1",
                 "400 | GET /nowhere HTTP/1.1~Host: x~Host: y",
                 "400 | GET /nowhere HTTP/1.1~Content-Length: x",
                 "400 | GET /nowhere HTTP/1.1~a b: c",

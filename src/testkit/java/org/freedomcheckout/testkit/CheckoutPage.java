@@ -1,8 +1,11 @@
 package org.freedomcheckout.testkit;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.htmlunit.html.DomElement;
 import org.htmlunit.html.DomNode;
+import org.htmlunit.html.FrameWindow;
 import org.htmlunit.html.HtmlPage;
 
 /** Any page of the checkout's own. */
@@ -36,12 +39,25 @@ public final class CheckoutPage {
     /** The CVC page in the frame; goes through the hand-over by its button where there is no script. */
     public CvcPage cvc() {
         shopper.settle();
-        var frame = (HtmlPage) page.getFrames().getFirst().getEnclosedPage();
+        var window = page.getFrames().getFirst();
         if (!shopper.hasScript()) {
-            Elements.click(Elements.byId(frame, "continue"));
-            frame = (HtmlPage) page.getFrames().getFirst().getEnclosedPage();
+            var handOver = Eventually.look(() -> handOver(window), shown -> shown.getElementById("continue") != null);
+            Elements.click(Elements.byId(handOver, "continue"));
         }
-        return new CvcPage(shopper, frame);
+        return new CvcPage(shopper, (HtmlPage) window.getEnclosedPage());
+    }
+
+    /** What a frame shows; reloaded, as it says itself, while the payment is being prepared. */
+    private static HtmlPage handOver(FrameWindow window) {
+        var shown = (HtmlPage) window.getEnclosedPage();
+        if (shown.getElementById("continue") != null) {
+            return shown;
+        }
+        try {
+            return (HtmlPage) shown.refresh();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Freedom Pay's page for a new card, in the frame. */

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many requests are at work at once. When there are too many, what can wait is turned away first, and what has to do
@@ -34,6 +36,8 @@ public final class Load {
     }
 
     private final AtomicInteger working = new AtomicInteger();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition idle = lock.newCondition();
     private volatile boolean stopping;
 
     /** Lets a request in; empty if there is too much to do, or the server is stopping. */
@@ -63,13 +67,14 @@ public final class Load {
 
     /** Waits until nobody is at work, but no longer than that. */
     public void awaitIdle(Duration most) throws InterruptedException {
-        var end = System.nanoTime() + most.toNanos();
-        synchronized (working) {
-            for (var left = most.toMillis();
-                    working.get() > 0 && left > 0;
-                    left = (end - System.nanoTime()) / 1_000_000) {
-                working.wait(left);
+        lock.lock();
+        try {
+            var left = most.toNanos();
+            while (working.get() > 0 && left > 0) {
+                left = idle.awaitNanos(left);
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -107,8 +112,11 @@ public final class Load {
             if (held) {
                 held = false;
                 if (working.decrementAndGet() == 0 && stopping) {
-                    synchronized (working) {
-                        working.notifyAll();
+                    lock.lock();
+                    try {
+                        idle.signalAll();
+                    } finally {
+                        lock.unlock();
                     }
                 }
             }

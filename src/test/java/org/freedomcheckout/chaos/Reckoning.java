@@ -174,11 +174,13 @@ final class Reckoning {
         found.unless(missing.isEmpty(), Kind.LOST, "acknowledged, but not in the ledger: " + missing);
         if (!hurried) {
             order.unanswered().forEach((key, wish) -> {
-                var code = checkout.post(wish.kind(), wish.json(), key).statusCode();
-                if (code == 200) {
+                var answer = checkout.post(wish.kind(), wish.json(), key);
+                if (answer.statusCode() == 200) {
                     order.acknowledged(key);
                 } else {
-                    found.add(Kind.UNSETTLED, wish + " is answered " + code);
+                    // Some of the sandbox's cards allow no refunds, as Freedom Pay's own test cards do.
+                    var refused = answer.statusCode() == 409 && answer.body().contains("Freedom Pay refused");
+                    found.unless(refused, Kind.UNSETTLED, wish + " is answered " + answer.statusCode() + " " + answer.body());
                 }
             });
         }

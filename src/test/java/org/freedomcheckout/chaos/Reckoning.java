@@ -180,7 +180,10 @@ final class Reckoning {
                 } else {
                     // Some of the sandbox's cards allow no refunds, as Freedom Pay's own test cards do.
                     var refused = answer.statusCode() == 409 && answer.body().contains("Freedom Pay refused");
-                    found.unless(refused, Kind.UNSETTLED, wish + " is answered " + answer.statusCode() + " " + answer.body());
+                    found.unless(
+                            refused,
+                            Kind.UNSETTLED,
+                            wish + " is answered " + answer.statusCode() + " " + answer.body());
                 }
             });
         }

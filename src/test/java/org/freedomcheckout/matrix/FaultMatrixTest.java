@@ -43,6 +43,7 @@ class FaultMatrixTest {
 
     /** So many play at a time: a shopper who has to wait for the database is another test's. */
     private static final int MOST_TRIES = 3;
+
     private static final Semaphore PLACES = new Semaphore(64);
 
     /** In these steps time goes on, longer than it takes to give up an operation that never arrived. */

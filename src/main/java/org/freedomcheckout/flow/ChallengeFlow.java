@@ -30,8 +30,8 @@ public final class ChallengeFlow {
 
     private static final Logger log = LoggerFactory.getLogger(ChallengeFlow.class);
 
-    /** A confirmation that Freedom Pay says it never got is sent once more. */
-    private static final int MAX_SENDS = 2;
+    /** A confirmation that Freedom Pay says it never got is sent again: not for ever, nobody wants to be charged hours later. */
+    private static final int MAX_SENDS = 5;
 
     private final PaymentCalls gateway;
     private final Moves moves;
@@ -110,14 +110,15 @@ public final class ChallengeFlow {
     }
 
     /**
-     * Freedom Pay says that it still waits: if the call had surely ended, it never arrived and may go once more.
+     * Freedom Pay says that it still waits: if the call had surely ended, it never arrived and may go again. Each time that
+     * is given twice as long to show itself.
      *
      * @param asked when Freedom Pay was asked
      */
     void confirmAgain(Checkout checkout, int attempt, Instant asked) {
         if (checkout.payment(attempt).state() instanceof Confirming(var answer, var since, var sends)
                 && sends < MAX_SENDS
-                && asked.isAfter(since.plus(callEnds))) {
+                && asked.isAfter(since.plus(callEnds.multipliedBy(1L << (sends - 1))))) {
             confirm(checkout, attempt, answer, Actor.CHECKOUT);
         }
     }

@@ -114,6 +114,24 @@ class LostAnswerTest {
     }
 
     @Test
+    void aPaymentWhoseConfirmationIsLostAgainAndAgainIsConfirmedAsLongAsFreedomPayWaits() {
+        running.sandbox().fault(order, "paymentAcs", "drop", "at", "before", "times", 3L);
+        var merchant = running.merchant();
+        var checkout = merchant.open(merchant.threeDs(order));
+        try (var shopper = Shopper.withScript()) {
+            assertThat(shopper.open(checkout.url()).toBank().confirm().name()).isEqualTo("processing");
+        }
+        for (int sends = 2; sends <= 4; sends++) {
+            var times = sends;
+            running.clock().forward(Duration.ofMinutes(4));
+            assertThat(Eventually.look(() -> running.sandbox().calls(order, "paymentAcs"), calls -> calls >= times))
+                    .isEqualTo(times);
+        }
+        assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+        assertThat(running.sandbox().authorizations(order)).isEqualTo(1);
+    }
+
+    @Test
     void aPaymentWhoseConfirmationNeverArrivedIsConfirmedOnceMore() {
         // Refused before it is processed, as if it had been lost on the way.
         running.sandbox().fault(order, "paymentAcs", "drop", "at", "before");

@@ -2,9 +2,11 @@ package org.freedomcheckout.simulation;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.freedomcheckout.checkout.Attention;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutState.Authorized;
@@ -32,6 +34,7 @@ final class Invariants {
 
     private final World world;
     private final Map<PaymentId, Integer> confirmations = new HashMap<>();
+    private final Set<PaymentId> unclear = new HashSet<>();
     private final Map<String, Integer> operations = new HashMap<>();
 
     Invariants(World world) {
@@ -125,6 +128,12 @@ final class Invariants {
     /** {@code paymentAcs} is about to leave. */
     void confirms(Entry entry) {
         must(confirmations.merge(entry.id, -1, Integer::sum) >= 0, "paymentAcs without a stored intent");
+        must(unclear.add(entry.id), "paymentAcs is repeated, and nobody has said that the last one was lost");
+    }
+
+    /** {@code paymentAcs} has certainly not left, or Freedom Pay says that it is still waiting for it. */
+    void isYetToConfirm(Entry entry) {
+        unclear.remove(entry.id);
     }
 
     /** A capture, cancel or refund is about to leave. */
@@ -143,7 +152,6 @@ final class Invariants {
     /** A payment moved at Freedom Pay. */
     void ledger(Entry entry) {
         must(entry.authorizations <= 1, "the same payment is authorized twice");
-        must(entry.confirmations <= 2, "paymentAcs is sent three times");
         if (entry.hasMoney()) {
             must(!holders(entry).isEmpty(), "money for a payment that nobody could know");
         }

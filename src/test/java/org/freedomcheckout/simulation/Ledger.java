@@ -67,7 +67,6 @@ final class Ledger {
         long refunded;
         Optional<Failure> failure = Optional.empty();
         int authorizations;
-        int confirmations;
         boolean challengeUsed;
         boolean wasFailed;
         boolean paidAgain;

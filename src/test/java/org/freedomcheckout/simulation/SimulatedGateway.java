@@ -118,11 +118,15 @@ final class SimulatedGateway implements PaymentCalls, OperationCalls {
     public ConfirmAnswer confirm(Expected expected, BankAnswer answer) throws NotSentException, InDoubtException {
         var entry = entry(expected.payment().orElseThrow());
         world.invariants.confirms(entry);
-        return call("confirm " + entry.id, () -> confirmed(entry, answer.paRes().reveal()));
+        try {
+            return call("confirm " + entry.id, () -> confirmed(entry, answer.paRes().reveal()));
+        } catch (NotSentException e) {
+            world.invariants.isYetToConfirm(entry);
+            throw e;
+        }
     }
 
     private ConfirmAnswer confirmed(Entry entry, String paRes) {
-        entry.confirmations++;
         if (entry.challengeUsed) {
             return again(entry, paRes);
         }
@@ -200,7 +204,10 @@ final class SimulatedGateway implements PaymentCalls, OperationCalls {
         var receipt = Receipt.at(world.instant());
         var currency = entry.amount.currency();
         return switch (view.status()) {
-            case NEW -> new Evidence.NotBegun();
+            case NEW -> {
+                world.invariants.isYetToConfirm(entry);
+                yield new Evidence.NotBegun();
+            }
             case PROCESS -> new Evidence.Undecided();
             case HELD -> new Evidence.Held(receipt);
             case CAPTURED ->

@@ -52,14 +52,8 @@ class ChaosTest {
         log.info("Chaos: {}", replay);
         var weather = new Weather(SEED, BADNESS, harmful());
         try (var installation = new Installation(directory, database.create(directory), weather::next)) {
-            var launch = LONG ? Launch.serve().prepared(directory) : Launch.serve();
-            var first = installation.add(launch);
-            if (LONG) {
-                // What it has found out is written down at its end.
-                first.stop();
-                first.start();
-                first.awaitReady();
-            }
+            var launch = LONG ? Launch.packaged(directory) : Launch.serve();
+            installation.add(launch);
             if (installation.isOnPostgres()) {
                 installation.add(launch);
             }

@@ -26,39 +26,34 @@ record Launch(List<String> command) {
         return new Launch(List.copyOf(command));
     }
 
-    /** The built jar, if the build has come so far. */
-    static boolean isBuilt() {
-        return !jar().isEmpty() && Files.exists(Path.of(jar()));
+    /**
+     * The application's {@code serve} from the package that an operator installs, with its AOT cache.
+     *
+     * @param directory where it is unpacked
+     */
+    static Launch packaged(Path directory) throws IOException, InterruptedException {
+        run("tar", "-xzf", System.getProperty("chaos.package"), "-C", directory.toString());
+        try (var unpacked = Files.newDirectoryStream(directory, "freedom-checkout-*")) {
+            var script = unpacked.iterator().next().resolve("bin/freedom-checkout");
+            var options = "CHECKOUT_JAVA_OPTIONS=-XX:TieredStopAtLevel=1";
+            var home = "JAVA_HOME=" + System.getProperty("java.home");
+            run("env", home, options, script.toString(), "prepare");
+            return new Launch(List.of("env", home, options, script.toString(), "serve"));
+        }
     }
 
-    private static String jar() {
-        return System.getProperty("chaos.jar", "");
+    private static void run(String... command) throws IOException, InterruptedException {
+        var code = new ProcessBuilder(command).inheritIO().start().waitFor();
+        if (code != 0) {
+            throw new IOException(String.join(" ", command) + " ends with " + code);
+        }
     }
 
     private static List<String> application() {
-        return isBuilt()
-                ? List.of("-jar", jar())
+        var jar = System.getProperty("chaos.jar", "");
+        return !jar.isEmpty() && Files.exists(Path.of(jar))
+                ? List.of("-jar", jar)
                 : List.of("-cp", System.getProperty("java.class.path"), "org.freedomcheckout.app.Main");
-    }
-
-    /** The same with another argument for the virtual machine. */
-    Launch with(String option) {
-        var longer = new ArrayList<>(command);
-        longer.add(1, option);
-        return new Launch(List.copyOf(longer));
-    }
-
-    /**
-     * The same with what a first run has found out about the classes, so that it starts sooner; needs the jar.
-     *
-     * @param directory for that knowledge
-     */
-    Launch prepared(Path directory) {
-        if (!isBuilt()) {
-            return this;
-        }
-        var archive = directory.resolve("checkout.jsa");
-        return with("-XX:SharedArchiveFile=" + archive).with("-XX:+AutoCreateSharedArchive");
     }
 
     /** The same run by another program, such as {@code strace}. */

@@ -119,7 +119,8 @@ final class SimulatedGateway implements PaymentCalls, OperationCalls {
         var entry = entry(expected.payment().orElseThrow());
         world.invariants.confirms(entry);
         try {
-            return call("confirm " + entry.id, () -> confirmed(entry, answer.paRes().reveal()));
+            return call(
+                    "confirm " + entry.id, () -> confirmed(entry, answer.paRes().reveal()));
         } catch (NotSentException e) {
             world.invariants.isYetToConfirm(entry);
             throw e;

@@ -27,13 +27,15 @@ public final class AskSchedule {
     /** After that an operator is called; elapsed time alone never fails a payment. */
     public static final Duration GIVE_UP = Duration.ofDays(3);
 
+    /** Between two questions about a payment in doubt. */
+    public static final Duration LONGEST_STEP = Duration.ofMinutes(10);
+
     private static final List<Duration> FIRST =
             List.of(Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
     private static final List<Duration> AFTER_THE_END =
             List.of(Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofDays(1));
     private static final Duration EACH_MINUTE = Duration.ofMinutes(1);
     private static final Duration MINUTES_END = Duration.ofHours(1);
-    private static final Duration EACH_TEN_MINUTES = Duration.ofMinutes(10);
 
     private AskSchedule() {}
 
@@ -79,7 +81,7 @@ public final class AskSchedule {
                 return Optional.of(since.plus(first));
             }
         }
-        var step = elapsed.compareTo(MINUTES_END) < 0 ? EACH_MINUTE : EACH_TEN_MINUTES;
+        var step = elapsed.compareTo(MINUTES_END) < 0 ? EACH_MINUTE : LONGEST_STEP;
         return Optional.of(since.plus(step.multipliedBy(elapsed.dividedBy(step) + 1)));
     }
 

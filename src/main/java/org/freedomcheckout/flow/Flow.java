@@ -50,7 +50,8 @@ public final class Flow implements AutoCloseable {
         this.checkoutObject = new CheckoutObject(urls);
         var announcements = new Announcements(checkoutObject, settings.webhooks());
         var moves = new Moves(store, timeline::add, changes, announcements, clock, metrics);
-        var status = new StatusCheck(gateway, moves, clock);
+        var outage = new Outage();
+        var status = new StatusCheck(gateway, moves, outage, clock);
         var callEnds = settings.callEnds();
         this.background = new Background(settings.browserPatience(), DRAIN);
         this.checkouts = new Checkouts(store, timeline, key, clock);
@@ -81,6 +82,7 @@ public final class Flow implements AutoCloseable {
                 challenges,
                 operations,
                 expiry,
+                outage,
                 idempotency::tidy,
                 moves,
                 background,

@@ -1,5 +1,6 @@
 package org.freedomcheckout.flow;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ public final class Recovery implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int BATCH = 200;
+    private static final Duration PROBE_EACH = Duration.ofSeconds(2);
     private static final long PAUSE_MILLIS = 250;
     private static final long STOP_SECONDS = 10;
 
@@ -32,10 +34,13 @@ public final class Recovery implements AutoCloseable {
     private final ChallengeFlow challenges;
     private final Operations operations;
     private final Expiry expiry;
+    private final Outage outage;
     private final Runnable tidying;
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
+    private boolean isHastening;
+    private Instant probed = Instant.MIN;
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recovery").daemon().factory());
 
@@ -46,6 +51,7 @@ public final class Recovery implements AutoCloseable {
             ChallengeFlow challenges,
             Operations operations,
             Expiry expiry,
+            Outage outage,
             Runnable tidying,
             Moves moves,
             Background background,
@@ -56,6 +62,7 @@ public final class Recovery implements AutoCloseable {
         this.challenges = challenges;
         this.operations = operations;
         this.expiry = expiry;
+        this.outage = outage;
         this.tidying = tidying;
         this.moves = moves;
         this.background = background;
@@ -85,11 +92,29 @@ public final class Recovery implements AutoCloseable {
     void tick() {
         try {
             var now = clock.instant();
+            watchForItsEnd(now);
             due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found, now)));
             due.claimOverdue(now, BATCH).forEach(id -> background.run(() -> expiry.expire(id, Actor.CHECKOUT)));
         } catch (RuntimeException e) {
             // The database may be away for a while; what is due stays due.
             log.error("Recovery could not look for what is due", e);
+        }
+    }
+
+    /**
+     * While Freedom Pay does not answer it is asked every other second, and once it does whatever is in doubt is due: else a
+     * shopper would wait for the schedule, which grows slow in a long outage.
+     */
+    private void watchForItsEnd(Instant now) {
+        if (outage.hasJustEnded()) {
+            isHastening = true;
+        }
+        if (isHastening) {
+            isHastening = due.hasten(now, BATCH) == BATCH;
+        } else if (outage.lasts() && !now.isBefore(probed.plus(PROBE_EACH))) {
+            probed = now;
+            due.nextInDoubt(now)
+                    .ifPresent(found -> background.run(() -> status.probe(found.checkout(), found.payment())));
         }
     }
 

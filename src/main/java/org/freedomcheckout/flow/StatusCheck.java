@@ -15,17 +15,23 @@ import org.freedomcheckout.gateway.InDoubtException;
 import org.freedomcheckout.gateway.NotSentException;
 import org.freedomcheckout.gateway.PaymentCalls;
 import org.freedomcheckout.gateway.StatusAnswer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks Freedom Pay what became of a payment. Only reads there, so it may be repeated at will. */
 final class StatusCheck {
 
+    private static final Logger log = LoggerFactory.getLogger(StatusCheck.class);
+
     private final PaymentCalls gateway;
     private final Moves moves;
+    private final Outage outage;
     private final InstantSource clock;
 
-    StatusCheck(PaymentCalls gateway, Moves moves, InstantSource clock) {
+    StatusCheck(PaymentCalls gateway, Moves moves, Outage outage, InstantSource clock) {
         this.gateway = gateway;
         this.moves = moves;
+        this.outage = outage;
         this.clock = clock;
     }
 
@@ -67,16 +73,42 @@ final class StatusCheck {
 
     /** Asks without moving anything; empty if there is no answer, or none to be trusted. */
     Optional<StatusAnswer> answer(Checkout checkout, Payment payment) {
-        var expected = expected(checkout, payment);
         try {
-            return Optional.of(
-                    checkout.terms().isThreeDs() ? gateway.gatewayStatus(expected) : gateway.cardStatus(expected));
+            return Optional.of(call(checkout, payment));
         } catch (NotSentException e) {
             note(checkout, payment.attempt(), "not_sent");
             return Optional.empty();
         } catch (InDoubtException e) {
             note(checkout, payment.attempt(), e.reason());
             return Optional.empty();
+        }
+    }
+
+    /** Asks only to see whether Freedom Pay answers; an {@link Outage} may end by it. */
+    void probe(Checkout checkout, Payment payment) {
+        try {
+            var _ = call(checkout, payment);
+        } catch (NotSentException | InDoubtException e) {
+            log.debug("Freedom Pay was asked, and does not answer", e);
+        }
+    }
+
+    private StatusAnswer call(Checkout checkout, Payment payment) throws NotSentException, InDoubtException {
+        var expected = expected(checkout, payment);
+        try {
+            var answer = checkout.terms().isThreeDs() ? gateway.gatewayStatus(expected) : gateway.cardStatus(expected);
+            outage.answered();
+            return answer;
+        } catch (NotSentException e) {
+            outage.unanswered();
+            throw e;
+        } catch (InDoubtException e) {
+            if (e.isAnswered()) {
+                outage.answered();
+            } else {
+                outage.unanswered();
+            }
+            throw e;
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutId;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,16 +46,53 @@ public final class DueWork implements DueChecks {
                     .map((row, _) -> new Due(new CheckoutId(row.getString(1)), row.getInt(2)))
                     .list();
             for (var row : rows) {
-                handle.execute(
-                        "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?",
-                        Columns.time(claimedUntil(now)),
-                        row.checkout.value(),
-                        row.attempt);
+                setAskAt(handle, row, claimedUntil(now));
             }
             return rows;
         });
         // The claim comes before the reading: a row that cannot be read must not be first for ever.
         return due.stream().flatMap(ask -> read(ask).stream()).toList();
+    }
+
+    @Override
+    public Optional<CheckoutStore.Found> nextInDoubt(Instant now) {
+        return database.jdbi().withHandle(handle -> inDoubt(handle, now, 1, "")).stream()
+                .findFirst()
+                .flatMap(this::read);
+    }
+
+    @Override
+    public int hasten(Instant now, int limit) {
+        return database.jdbi().inTransaction(handle -> {
+            var rows = inDoubt(handle, now, limit, "FOR UPDATE SKIP LOCKED");
+            for (var row : rows) {
+                setAskAt(handle, row, now);
+            }
+            return rows.size();
+        });
+    }
+
+    /** Those that were asked about and will be again; not those whose shopper is only on the way. */
+    private static List<Due> inDoubt(Handle handle, Instant now, int limit, String lock) {
+        return handle.createQuery("""
+                        SELECT checkout_id, attempt FROM payment
+                         WHERE ask_at > ? AND ask_at <= ? AND state IN ('planned', 'confirming', 'withdrawing', 'returned',
+                               'checking', 'contested', 'held', 'captured')
+                         ORDER BY ask_at FETCH FIRST ? ROWS ONLY
+                        """ + lock)
+                .bind(0, Columns.time(now))
+                .bind(1, Columns.time(now.plus(AskSchedule.LONGEST_STEP)))
+                .bind(2, limit)
+                .map((row, _) -> new Due(new CheckoutId(row.getString(1)), row.getInt(2)))
+                .list();
+    }
+
+    private static void setAskAt(Handle handle, Due row, Instant at) {
+        handle.execute(
+                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?",
+                Columns.time(at),
+                row.checkout.value(),
+                row.attempt);
     }
 
     @Override

@@ -49,7 +49,8 @@ public final class SimulatedFlow {
         var feed = new ChangeFeed();
         var announcements = new Announcements(new CheckoutObject(URLS), false);
         this.moves = new Moves(store, (_, _) -> {}, feed, announcements, clock, NOWHERE);
-        var status = new StatusCheck(gateway, moves, clock);
+        var outage = new Outage();
+        var status = new StatusCheck(gateway, moves, outage, clock);
         var background = new Background(threads, PATIENCE, PATIENCE);
         this.cards = new CardFlow(
                 gateway,
@@ -67,8 +68,8 @@ public final class SimulatedFlow {
         this.expiry = new Expiry(status, moves, clock);
         this.sync = new Sync(status, operations, moves, clock);
         this.callbacks = new Callbacks(reader, store, moves, status, background, clock, confirmNotify, false);
-        this.recovery =
-                new Recovery(due, status, cards, challenges, operations, expiry, () -> {}, moves, background, clock);
+        this.recovery = new Recovery(
+                due, status, cards, challenges, operations, expiry, outage, () -> {}, moves, background, clock);
     }
 
     /** What the background does several times a second. */

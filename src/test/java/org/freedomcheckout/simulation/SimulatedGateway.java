@@ -2,6 +2,8 @@ package org.freedomcheckout.simulation;
 
 import static org.freedomcheckout.simulation.Weather.SECOND;
 
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -312,7 +314,9 @@ final class SimulatedGateway implements PaymentCalls, OperationCalls {
         var answer = exchange.answer;
         if (!exchange.isBack || answer == null) {
             world.trace("  no answer to " + what);
-            throw new InDoubtException(isCut ? "reset" : "deadline");
+            throw isCut
+                    ? new InDoubtException("connection_lost", new SocketException())
+                    : new InDoubtException("deadline", new SocketTimeoutException());
         }
         if (world.isTracing()) {
             world.trace("  answer to " + what + ": " + answer);

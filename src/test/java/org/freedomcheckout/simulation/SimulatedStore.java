@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
@@ -252,6 +253,33 @@ final class SimulatedStore {
                 }
             }
             return claimed;
+        }
+
+        @Override
+        public Optional<Found> nextInDoubt(Instant now) {
+            step("look for one in doubt");
+            return inDoubt(now).stream().findFirst().map(due -> new Found(due.row.checkout, due.index + 1));
+        }
+
+        @Override
+        public int hasten(Instant now, int limit) {
+            step("hasten");
+            var hastened = inDoubt(now).stream().limit(limit).toList();
+            hastened.forEach(due -> due.row.asks.set(due.index, Optional.of(now)));
+            return hastened.size();
+        }
+
+        private List<Due> inDoubt(Instant now) {
+            return store.inOrder.stream()
+                    .flatMap(row -> IntStream.range(0, row.asks.size())
+                            .filter(index -> row.asks
+                                    .get(index)
+                                    .filter(at -> at.isAfter(now) && !at.isAfter(now.plus(AskSchedule.LONGEST_STEP)))
+                                    .isPresent())
+                            .mapToObj(index ->
+                                    new Due(row, index, row.asks.get(index).orElseThrow())))
+                    .sorted(Comparator.comparing(Due::at))
+                    .toList();
         }
 
         @Override

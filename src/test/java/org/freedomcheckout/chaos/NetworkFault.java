@@ -28,7 +28,10 @@ record NetworkFault(Kind kind, boolean toServer, int at, Duration pause) {
         RESET,
         /** One direction is closed, the other goes on. */
         HALF_CLOSE,
-        /** One bit is turned over. */
+        /**
+         * One bit of an answer is turned over. Never of a request: Freedom Pay signs the values of fields and not their names,
+         * so that a turned bit in {@code pg_refund_amount} makes a refund of a part one of all. TLS lets none through.
+         */
         CORRUPT,
         /** The bytes vanish, and nobody is told. */
         SWALLOW

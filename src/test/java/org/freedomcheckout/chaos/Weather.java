@@ -49,6 +49,7 @@ final class Weather {
         }
         var kind = kinds.get(random.nextInt(kinds.size()));
         var pause = kind == Kind.DRIP ? 5 : 1 + random.nextInt(MAX_DELAY_MILLIS);
-        return new NetworkFault(kind, random.nextBoolean(), random.nextInt(REACH), Duration.ofMillis(pause));
+        var toServer = random.nextBoolean() && kind != Kind.CORRUPT;
+        return new NetworkFault(kind, toServer, random.nextInt(REACH), Duration.ofMillis(pause));
     }
 }

@@ -75,6 +75,8 @@ class QueryPlansTest {
     private static void background(Database database, CheckoutStore checkouts) {
         var due = new DueWork(database, checkouts);
         due.claimAsks(NOW, 200);
+        due.nextInDoubt(NOW);
+        due.hasten(NOW, 200);
         due.claimOverdue(NOW, 200);
         var outbox = new Outbox(database);
         outbox.claim(true, NOW, 100);

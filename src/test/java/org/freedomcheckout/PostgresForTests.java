@@ -3,6 +3,7 @@ package org.freedomcheckout;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import org.junit.platform.engine.support.store.Namespace;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -26,11 +27,19 @@ public final class PostgresForTests implements LauncherSessionListener {
 
     /** Starts a server that calls fsync. */
     public static EmbeddedPostgres server() throws IOException {
+        return builder().start();
+    }
+
+    /** The same on files that are there already, or are made there; they are left. */
+    public static EmbeddedPostgres server(Path files) throws IOException {
+        return builder().setDataDirectory(files).setCleanDataDirectory(false).start();
+    }
+
+    private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_connections", "300")
-                .start();
+                .setServerConfig("max_connections", "300");
     }
 }

@@ -38,11 +38,12 @@ final class Transport implements AutoCloseable {
     private static final int MAX_ANSWER = 64 * 1024;
     private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded", "UTF-8");
-    private static final String SENT = Transport.class.getName() + ".sent";
+    private static final String DEPARTURE = Departure.class.getName();
 
     private final CloseableHttpClient client;
     private final PoolingHttpClientConnectionManager connections;
     private final Duration deadline;
+    private final Semaphore places = new Semaphore(MAX_CALLS + MAX_WAITING);
     private final Semaphore calls = new Semaphore(MAX_CALLS, true);
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-deadlines").daemon().factory());
@@ -78,9 +79,9 @@ final class Transport implements AutoCloseable {
                 .evictIdleConnections(MAX_IDLE)
                 .evictExpiredConnections()
                 // From here on the connection stands, TLS included, and bytes of the request may leave.
-                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "sent", (request, scope, chain) -> {
-                    if (scope.clientContext.getAttribute(SENT) instanceof AtomicBoolean sent) {
-                        sent.set(true);
+                .addExecInterceptorAfter(ChainElement.CONNECT.name(), "departure", (request, scope, chain) -> {
+                    if (scope.clientContext.getAttribute(DEPARTURE) instanceof Departure departure) {
+                        departure.leave();
                     }
                     return chain.proceed(request, scope);
                 })
@@ -99,10 +100,23 @@ final class Transport implements AutoCloseable {
     }
 
     private byte[] send(HttpUriRequestBase request) throws NotSentException, InDoubtException {
-        var began = System.nanoTime();
-        if (calls.getQueueLength() >= MAX_WAITING) {
+        var departure = new Departure(deadline);
+        if (!places.tryAcquire()) {
             throw new NotSentException("too many calls are waiting");
         }
+        try {
+            awaitTurn();
+            try {
+                return send(request, departure);
+            } finally {
+                calls.release();
+            }
+        } finally {
+            places.release();
+        }
+    }
+
+    private void awaitTurn() throws NotSentException {
         try {
             if (!calls.tryAcquire(deadline.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new NotSentException("other calls took too long");
@@ -111,26 +125,20 @@ final class Transport implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new NotSentException("interrupted", e);
         }
-        try {
-            return sendNow(request, deadline.minusNanos(System.nanoTime() - began));
-        } finally {
-            calls.release();
-        }
     }
 
     /** The time spent waiting for other calls is part of the deadline. */
-    private byte[] sendNow(HttpUriRequestBase request, Duration left) throws NotSentException, InDoubtException {
-        var sent = new AtomicBoolean();
+    private byte[] send(HttpUriRequestBase request, Departure departure) throws NotSentException, InDoubtException {
         var late = new AtomicBoolean();
         var context = HttpClientContext.create();
-        context.setAttribute(SENT, sent);
+        context.setAttribute(DEPARTURE, departure);
         var timer = deadlines.schedule(
                 () -> {
                     late.set(true);
                     request.abort();
                 },
-                left.toMillis(),
-                TimeUnit.MILLISECONDS);
+                departure.nanosLeft(),
+                TimeUnit.NANOSECONDS);
         try {
             return client.execute(request, context, Transport::body);
         } catch (UnusableAnswerException e) {
@@ -138,12 +146,39 @@ final class Transport implements AutoCloseable {
             throw new InDoubtException(e.reason, e);
         } catch (IOException | RuntimeException e) {
             // RuntimeException: HttpClient reports an aborted request so at some of its stages.
-            if (!sent.get()) {
+            if (!departure.hasLeft()) {
                 throw new NotSentException("no connection", e);
             }
             throw new InDoubtException(late.get() ? "deadline" : reason(e), e);
         } finally {
             timer.cancel(false);
+        }
+    }
+
+    /** Whether a request has left, and until when it may. */
+    private static final class Departure {
+
+        private final long end;
+        private volatile boolean left;
+
+        Departure(Duration deadline) {
+            this.end = System.nanoTime() + deadline.toNanos();
+        }
+
+        long nanosLeft() {
+            return end - System.nanoTime();
+        }
+
+        boolean hasLeft() {
+            return left;
+        }
+
+        /** A process that stood still in the queue must not send what has been given up in the meantime. */
+        void leave() throws InterruptedIOException {
+            if (nanosLeft() <= 0) {
+                throw new InterruptedIOException("too late to be sent");
+            }
+            left = true;
         }
     }
 

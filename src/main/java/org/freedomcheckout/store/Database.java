@@ -53,8 +53,9 @@ public final class Database implements AutoCloseable {
         if (settings.isH2()) {
             config.setExceptionOverride(new LostConnections());
         } else {
-            // What is committed is on the disk, whatever the server's own setting.
-            config.setConnectionInitSql("SET synchronous_commit = on");
+            // What is committed is on the disk, whatever the server's own setting. And a machine that dies, or stands
+            // still, in the middle of a transaction must not hold its locks for the hours that TCP would wait.
+            config.setConnectionInitSql("SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '30s'");
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "30");

@@ -1,5 +1,6 @@
 package org.freedomcheckout.chaos;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,8 @@ record Launch(List<String> command) {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
+    private static final String JAR = System.getProperty("chaos.jar", "");
+
     /** A process that lives for a second needs no optimizing compiler. */
     private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m");
 
@@ -23,6 +26,22 @@ record Launch(List<String> command) {
         command.addAll(QUICK);
         command.addAll(application());
         command.add("serve");
+        return new Launch(List.copyOf(command));
+    }
+
+    /**
+     * The {@code serve} of a next version, as far as the database sees it.
+     *
+     * @param resources holds what that version has and this one has not, such as {@code db/V900__newer.sql}
+     */
+    static Launch newer(Path resources) {
+        var command = new ArrayList<>(List.of(JAVA));
+        command.addAll(QUICK);
+        command.addAll(List.of(
+                "-cp",
+                String.join(File.pathSeparator, resources.toString(), hasJar() ? JAR : classes()),
+                "org.freedomcheckout.app.Main",
+                "serve"));
         return new Launch(List.copyOf(command));
     }
 
@@ -50,10 +69,15 @@ record Launch(List<String> command) {
     }
 
     private static List<String> application() {
-        var jar = System.getProperty("chaos.jar", "");
-        return !jar.isEmpty() && Files.exists(Path.of(jar))
-                ? List.of("-jar", jar)
-                : List.of("-cp", System.getProperty("java.class.path"), "org.freedomcheckout.app.Main");
+        return hasJar() ? List.of("-jar", JAR) : List.of("-cp", classes(), "org.freedomcheckout.app.Main");
+    }
+
+    private static boolean hasJar() {
+        return !JAR.isEmpty() && Files.exists(Path.of(JAR));
+    }
+
+    private static String classes() {
+        return System.getProperty("java.class.path");
     }
 
     /** The same run by another program, such as {@code strace}. */

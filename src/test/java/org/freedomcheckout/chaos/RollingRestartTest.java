@@ -2,62 +2,72 @@ package org.freedomcheckout.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
 import org.freedomcheckout.testkit.BankAnswers;
+import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A newer version has migrated the database while instances of this one are running, and one of them starts again. */
+/** An instance of a newer version starts beside one of this, migrates the database under it, and both go on as one. */
 class RollingRestartTest {
 
     @TempDir
     private Path directory;
 
+    private final String order = MerchantApi.newOrder();
+
     @Test
-    void instancesGoOnAfterTheMigrationOfANewerVersion() throws Exception {
-        var order = MerchantApi.newOrder();
+    void twoVersionsWorkSideBySideAndTheOldOneStartsAgain() throws Exception {
         try (var installation = new Installation(directory, Databases.POSTGRESQL.create(directory))) {
-            var first = installation.add(Launch.serve());
-            var merchant = installation.merchant();
-            var before = merchant.open(merchant.threeDs(order + "a"));
-            var bank = BankAnswers.confirmed(before);
+            var old = installation.add(Launch.serve());
+            var opened = open(installation, old, "opened");
+            var bank = BankAnswers.confirmed(opened);
 
-            migrate(installation.database());
-            Http.post(bank.termUrl(), bank.form());
-            assertThat(before.statusOnce("paid")).isEqualTo("paid");
+            var newer = installation.add(Launch.newer(resources()));
+            Http.post(installation.at(old, bank.termUrl()), bank.form());
+            assertThat(opened.statusOnce("paid")).isEqualTo("paid");
+            assertOneOpensAndTheOtherConfirms(installation, old, newer, "a");
+            assertOneOpensAndTheOtherConfirms(installation, newer, old, "b");
 
-            installation.add(Launch.serve());
-            first.kill();
-            first.start();
-            first.awaitReady();
-            for (var instance : installation.instances()) {
-                var api = installation.merchant(instance);
-                var after = api.open(api.threeDs(order + "b" + instance.pid()));
-                var answer = BankAnswers.confirmed(after);
-                Http.post(answer.termUrl(), answer.form());
-                assertThat(after.statusOnce("paid")).isEqualTo("paid");
-                instance.checkTimeline();
-            }
+            old.kill();
+            old.start();
+            old.awaitReady();
+            assertOneOpensAndTheOtherConfirms(installation, newer, old, "c");
+            old.checkTimeline();
+            newer.checkTimeline();
         }
     }
 
+    private Checkout open(Installation installation, Instance at, String name) {
+        var merchant = installation.merchant(at);
+        return merchant.open(merchant.threeDs(order + "-" + name));
+    }
+
+    private void assertOneOpensAndTheOtherConfirms(
+            Installation installation, Instance one, Instance other, String name) {
+        var checkout = open(installation, one, name);
+        var bank = BankAnswers.confirmed(checkout);
+        assertThat(Http.post(installation.at(other, bank.termUrl()), bank.form())
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+        assertThat(installation.sandbox().calls(checkout.orderId(), "paymentAcs"))
+                .isEqualTo(1);
+    }
+
     /** What a next version may do: add. */
-    private void migrate(String database) throws Exception {
-        var migrations = Files.createDirectory(directory.resolve("newer"));
-        Files.writeString(migrations.resolve("V900__newer.sql"), """
+    private Path resources() throws IOException {
+        var resources = Files.createDirectories(directory.resolve("newer"));
+        Files.writeString(Files.createDirectory(resources.resolve("db")).resolve("V900__newer.sql"), """
                 ALTER TABLE checkout ADD COLUMN newer_note VARCHAR(100);
                 ALTER TABLE payment ADD COLUMN newer_count INTEGER DEFAULT 0 NOT NULL;
                 CREATE TABLE newer_table (id INTEGER NOT NULL PRIMARY KEY);
                 CREATE INDEX newer_index ON checkout (updated_at);
                 """);
-        Flyway.configure()
-                .dataSource(database, "postgres", "")
-                .locations("classpath:db", "filesystem:" + migrations)
-                .load()
-                .migrate();
+        return resources;
     }
 }

@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.freedomcheckout.sandbox.Field;
 import org.freedomcheckout.sandbox.SavedCard;
@@ -26,6 +28,7 @@ import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -146,8 +149,8 @@ class ForgedCallbacksTest {
         }
     }
 
-    @Test
-    void noneIsAccepted() {
+    @BeforeEach
+    void prepare() {
         var openOrder = MerchantApi.newOrder();
         open = running.merchant().open(MerchantApi.savedCard(openOrder, SavedCard.PAID));
         var paidOrder = MerchantApi.newOrder();
@@ -159,6 +162,10 @@ class ForgedCallbacksTest {
         assertThat(paid.statusOnce("paid")).isEqualTo("paid");
         openPayment = (String) running.sandbox().payments(openOrder).getFirst().get("id");
         paidPayment = (String) running.sandbox().payments(paidOrder).getFirst().get("id");
+    }
+
+    @Test
+    void noneIsAccepted() {
         var before = new Facts(paid);
 
         var calls = new ArrayList<CompletableFuture<Void>>();
@@ -178,6 +185,47 @@ class ForgedCallbacksTest {
         if (Integer.getInteger("forged.callbacks") != null) {
             System.out.printf("%d calls, %d of them replayed: 0 accepted%n", CALLS, replays.get());
         }
+    }
+
+    @Test
+    void genuineOnesAreTakenInAFlood() {
+        var over = new AtomicBoolean();
+        var forged = new LongAdder();
+        var callers = new ArrayList<CompletableFuture<Void>>();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            var number = caller;
+            callers.add(CompletableFuture.runAsync(
+                    () -> {
+                        try (var wire = new Wire()) {
+                            var random = new Random(number);
+                            while (!over.get()) {
+                                wire.post(encoded(forge(Forgery.RANDOM_SIGNATURE, random)));
+                                forged.increment();
+                            }
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    },
+                    Thread.ofPlatform()::start));
+        }
+        try (var shopper = Shopper.withScript()) {
+            for (int n = 0; n < 3; n++) {
+                var order = MerchantApi.newOrder();
+                // Nothing but the notify tells.
+                running.sandbox().scenario(order, "redirect", "none");
+                var genuine = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+                shopper.open(genuine.url()).cvc().submit("123");
+                assertThat(genuine.statusOnce("paid")).isEqualTo("paid");
+                assertThat(running.sandbox().payments(order).getFirst()).containsEntry("notifies_answered", 1L);
+            }
+        } finally {
+            over.set(true);
+            callers.forEach(CompletableFuture::join);
+        }
+        assertThat(forged.sum()).isGreaterThan(100);
+        assertThat(open.status()).isEqualTo("open");
+        // A flood writes one line, and reads as often.
+        assertThat(open.timeline()).containsOnlyOnce("callback.refused");
     }
 
     private record Facts(Map<String, Object> checkout, long captured) {

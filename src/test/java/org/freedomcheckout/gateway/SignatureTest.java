@@ -1,9 +1,12 @@
 package org.freedomcheckout.gateway;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,14 @@ class SignatureTest {
             "pg_pares", "UGFSZXMtZGVtby0x",
             "pg_salt", "aB3xK9mQ",
             "pg_merchant_id", "570001");
+
+    @Test
+    void whatIsSecretIsComparedInATimeThatTellsNothing() {
+        classes()
+                .should()
+                .callMethod(MessageDigest.class, "isEqual", byte[].class, byte[].class)
+                .check(new ClassFileImporter().importClasses(Verifier.class, Secret.class));
+    }
 
     @Test
     void e1PaymentAcsRequest() {

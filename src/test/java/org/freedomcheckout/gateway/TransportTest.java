@@ -74,6 +74,10 @@ class TransportTest {
     }
 
     private byte[] post(URI url) throws Exception {
+        return post(url, Duration.ofSeconds(2));
+    }
+
+    private byte[] post(URI url, Duration deadline) throws Exception {
         var settings = new GatewaySettings(
                 url,
                 "570001",
@@ -83,13 +87,22 @@ class TransportTest {
                 false,
                 "pg_md",
                 false);
-        try (var transport = new Transport(settings, Duration.ofSeconds(2))) {
+        try (var transport = new Transport(settings, deadline)) {
             return transport.post(url, "a=b".getBytes(StandardCharsets.UTF_8));
         }
     }
 
     private URI url(String scheme) {
         return URI.create(scheme + "://127.0.0.1:" + server.getLocalPort() + "/x");
+    }
+
+    @Test
+    void whatHasNoTimeLeftIsNotSent() {
+        serve(socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));
+        for (int n = 0; n < 50; n++) {
+            assertThatThrownBy(() -> post(url("http"), Duration.ZERO)).isInstanceOf(NotSentException.class);
+        }
+        assertThat(requests).hasValue(0);
     }
 
     @Test

@@ -10,6 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.freedomcheckout.sandbox.Field;
 import org.freedomcheckout.sandbox.SavedCard;
@@ -199,6 +203,63 @@ class CallbackTest {
                 .contains("<pg_status>error</pg_status>");
     }
 
+    @Test
+    void aCheckThatRacesWithTheEndIsRefusedFromThenOn() throws Exception {
+        var check = encoded(signed("check", checkFields("1500")));
+        var over = new AtomicBoolean();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var callers = new ArrayList<Future<List<Boolean>>>();
+            var first = new CountDownLatch(4);
+            for (int n = 0; n < 4; n++) {
+                callers.add(threads.submit(() -> {
+                    var answers = new ArrayList<Boolean>();
+                    for (var last = false; !last; ) {
+                        // One more that begins when the checkout has been closed.
+                        last = over.get();
+                        answers.add(post("check", check).contains("<pg_status>ok</pg_status>"));
+                        first.countDown();
+                    }
+                    return answers;
+                }));
+            }
+            first.await();
+            assertThat(checkout.post("expire", "").statusCode()).isEqualTo(200);
+            over.set(true);
+            for (var caller : callers) {
+                var answers = caller.get();
+                assertThat(answers.getLast()).isFalse();
+                assertThat(answers.subList(Math.max(0, answers.indexOf(false)), answers.size()))
+                        .containsOnly(false);
+            }
+        }
+        assertThat(checkout.status()).isEqualTo("expired");
+    }
+
+    @Test
+    void ofTwoPaymentsOfAnOrderOnlyTheLiveOneMayGoOn() {
+        var two = MerchantApi.newOrder();
+        var tried = running.merchant().open(MerchantApi.savedCard(two, SavedCard.NOT_ENOUGH_MONEY));
+        try (var plain = Shopper.withoutScript()) {
+            plain.open(tried.url())
+                    .cvc()
+                    .pay("123")
+                    .until("pay-retry")
+                    .tryAgain()
+                    .cvc();
+        }
+        var payments = running.sandbox().payments(two);
+        assertThat(payments)
+                .hasSize(2)
+                .extracting(payment -> payment.get("order_id"))
+                .containsOnly(two);
+        assertThat(check(payments.getFirst())).contains("<pg_status>ok</pg_status>");
+        assertThat(check(payments.getLast())).contains("<pg_status>rejected</pg_status>");
+    }
+
+    private static String check(Map<String, Object> payment) {
+        return post("check", encoded(signed("check", checkFields(payment, "1500"))));
+    }
+
     private static Map<String, Object> success(String name, String value) {
         var overrides = new HashMap<String, Object>(Map.of("pg_result", "1"));
         overrides.put(name, value);
@@ -206,10 +267,13 @@ class CallbackTest {
     }
 
     private List<Field> checkFields(String amount) {
-        var id = (String) running.sandbox().payments(order).getFirst().get("id");
+        return checkFields(running.sandbox().payments(order).getFirst(), amount);
+    }
+
+    private static List<Field> checkFields(Map<String, Object> payment, String amount) {
         return List.of(
-                new Field("pg_order_id", order),
-                new Field("pg_payment_id", id),
+                new Field("pg_order_id", (String) payment.get("order_id")),
+                new Field("pg_payment_id", (String) payment.get("id")),
                 new Field("pg_amount", amount),
                 new Field("pg_currency", "KZT"),
                 new Field("pg_salt", "salt"));

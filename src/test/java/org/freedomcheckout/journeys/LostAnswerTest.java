@@ -3,8 +3,11 @@ package org.freedomcheckout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
+import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
+import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -143,6 +146,30 @@ class LostAnswerTest {
         running.clock().forward(Duration.ofSeconds(60));
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
         assertThat(running.sandbox().calls(order, "paymentAcs")).isEqualTo(2);
+        assertThat(running.sandbox().authorizations(order)).isEqualTo(1);
+    }
+
+    @Test
+    void aPaymentInDoubtIsEndedNeitherByTheMerchantNorByTime() {
+        running.sandbox().fault(order, "paymentAcs", "drop");
+        running.sandbox().fault(order, "status_v2", "status_503", "times", -1L);
+        var merchant = running.merchant();
+        var checkout = merchant.open(merchant.threeDs(order));
+        var bank = BankAnswers.confirmed(checkout);
+        Http.post(bank.termUrl(), bank.form());
+        for (var wish : List.of("expire", "cancel", "capture", "refund")) {
+            assertThat(checkout.post(wish, "").statusCode()).as(wish).isEqualTo(409);
+        }
+        running.clock().forward(Duration.ofDays(1));
+        assertThat(Eventually.lookShortly(checkout::status, status -> !status.equals("processing")))
+                .isEqualTo("processing");
+        // The bank's answer once more, a day late: it is asked about, and not sent again.
+        assertThat(Http.post(bank.termUrl(), bank.form()).statusCode()).isEqualTo(303);
+        running.sandbox().faultForAll("status_v2", "delay");
+        running.clock().forward(Duration.ofMinutes(10));
+        assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+        assertThat(checkout.read().get("attention")).isNull();
+        assertThat(running.sandbox().calls(order, "paymentAcs")).isEqualTo(1);
         assertThat(running.sandbox().authorizations(order)).isEqualTo(1);
     }
 

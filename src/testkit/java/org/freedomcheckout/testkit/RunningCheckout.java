@@ -71,7 +71,7 @@ public final class RunningCheckout
         settings.putIfAbsent("CHECKOUT_MANAGEMENT_PORT", "0");
         settings.putIfAbsent("CHECKOUT_API_KEYS", API_KEY);
         settings.put("CHECKOUT_KEY", "testkit-checkout-key-testkit-checkout-key");
-        settings.put("CHECKOUT_DATABASE_URL", newDatabase(directory));
+        settings.computeIfAbsent("CHECKOUT_DATABASE_URL", _ -> newDatabase(directory));
         settings.putIfAbsent("FREEDOMPAY_URL", sandbox.uri().toString());
         settings.put("FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId());
         settings.putIfAbsent("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey());

@@ -61,6 +61,15 @@ class SignatureTest {
     }
 
     @Test
+    void namesAreNotSigned() {
+        var refund = fields("pg_payment_id", "7999007771", "pg_refund_amount", "39", "pg_salt", "aB3xK9mQ");
+        var turned = fields("pg_payment_id", "7999007771", "pg_refund_amounu", "39", "pg_salt", "aB3xK9mQ");
+        assertThat(sign("refund", turned))
+                .as("so only TLS keeps a refund of a part from becoming one of all")
+                .isEqualTo(sign("refund", refund));
+    }
+
+    @Test
     void e2AnEmptyMdIsSigned() {
         var fields = fields(
                 "pg_md", "",

@@ -24,8 +24,11 @@ public record Money(long minor, Currency currency) {
     /** The largest amount Freedom Pay takes, 99999999.00. */
     private static final long MAX_MINOR = 9_999_999_900L;
 
-    // ASCII digits only: \d would be the same without UNICODE_CHARACTER_CLASS, but this says it.
+    // BigDecimal would take the digits of any script, signs and exponents too.
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,2})?");
+
+    /** As Freedom Pay writes it: with zeros behind. */
+    private static final Pattern WIRE = Pattern.compile("[0-9]{1,12}(?:\\.[0-9]{1,2}0{0,16})?");
 
     public Money {
         if (minor < 0) {
@@ -42,7 +45,7 @@ public record Money(long minor, Currency currency) {
         if (!DECIMAL.matcher(decimal).matches()) {
             return Optional.empty();
         }
-        var minor = new BigDecimal(decimal).movePointRight(2).longValueExact();
+        var minor = minorOfPlain(decimal);
         return minor > 0 && minor <= MAX_MINOR ? Optional.of(new Money(minor, currency)) : Optional.empty();
     }
 
@@ -59,25 +62,24 @@ public record Money(long minor, Currency currency) {
         return wireCurrency.equals(currency.name()) && isAmount(wireAmount);
     }
 
-    /** An amount of Freedom Pay's, such as {@code 20} or {@code 20.0000}, in minor units; empty if it is none. */
+    /**
+     * An amount of Freedom Pay's, such as {@code 20} or {@code 20.0000}, in minor units.
+     *
+     * @return empty unless it is a plain decimal from 0 to 99999999.00 that comes out even
+     */
     public static Optional<Long> minorOf(String wireAmount) {
-        try {
-            return wireAmount.length() > 32
-                    ? Optional.empty()
-                    : Optional.of(new BigDecimal(wireAmount).movePointRight(2).longValueExact())
-                            .filter(minor -> minor >= 0 && minor <= MAX_MINOR);
-        } catch (ArithmeticException | NumberFormatException e) {
-            return Optional.empty();
-        }
+        return WIRE.matcher(wireAmount).matches()
+                ? Optional.of(minorOfPlain(wireAmount)).filter(minor -> minor <= MAX_MINOR)
+                : Optional.empty();
     }
 
     /** Whether an amount of Freedom Pay's means this one; 20, 20.0 and 20.0000 are the same. */
     public boolean isAmount(String wireAmount) {
-        try {
-            return wireAmount.length() <= 32 && new BigDecimal(wireAmount).compareTo(BigDecimal.valueOf(minor, 2)) == 0;
-        } catch (NumberFormatException e) {
-            return false;
-        }
+        return minorOf(wireAmount).filter(wire -> wire == minor).isPresent();
+    }
+
+    private static long minorOfPlain(String decimal) {
+        return new BigDecimal(decimal).movePointRight(2).longValueExact();
     }
 
     /** The amount with two fraction digits and a point: {@code 1500.00}. */

@@ -17,7 +17,8 @@ class MoneyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0", "-1", "1e3", "0.001", "99999999.01", "١٢", "1,00", "", " 1", "1.", ".5", "+1", "NaN"})
+    @ValueSource(
+            strings = {"0", "-1", "1e3", "0.001", "99999999.01", "١٢", "１２", "1,00", "", " 1", "1.", ".5", "+1", "NaN"})
     void whatIsNoAmountIsRefused(String text) {
         assertThat(Money.parse(text, Currency.KZT)).isEmpty();
     }
@@ -27,14 +28,52 @@ class MoneyTest {
         assertThat(new Money(2010, Currency.UZS).decimal()).isEqualTo("20.10");
     }
 
+    @ParameterizedTest
+    @CsvSource({"20, 2000", "20.0, 2000", "20.0000, 2000", "020.1, 2010", "0, 0", "99999999.00, 9999999900"})
+    void freedomPaysSpellingsMeanTheSame(String wire, long minor) {
+        var money = new Money(minor, Currency.KZT);
+        assertThat(Money.minorOf(wire)).hasValue(minor);
+        assertThat(money.is(wire, "KZT")).isTrue();
+        assertThat(money.is(wire, "USD")).isFalse();
+        assertThat(new Money(minor + 1, Currency.KZT).isAmount(wire)).isFalse();
+    }
+
+    /** Full-width, Arabic and other digits are none, though Java's own numbers are made of them too. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "20.001",
+                "2e1",
+                "20E0",
+                "+20",
+                "-20",
+                "20.",
+                ".20",
+                "20,00",
+                " 20",
+                "20 ",
+                "٢٠",
+                "２０",
+                "𝟐𝟎",
+                "20.٠",
+                "0x14",
+                "20d",
+                "NaN",
+                "99999999.01",
+                "100000000",
+                "1000000000000000000000",
+                "20\n"
+            })
+    void whatIsNoPlainDecimalIsNoAmountOfFreedomPays(String wire) {
+        assertThat(Money.minorOf(wire)).isEmpty();
+        assertThat(new Money(2000, Currency.KZT).isAmount(wire)).isFalse();
+        assertThat(new Money(2000, Currency.KZT).is(wire, "KZT")).isFalse();
+    }
+
     @Test
-    void freedomPaysSpellingsMeanTheSame() {
-        var money = new Money(2000, Currency.KZT);
-        assertThat(money.is("20", "KZT")).isTrue();
-        assertThat(money.is("20.0000", "KZT")).isTrue();
-        assertThat(money.is("20.001", "KZT")).isFalse();
-        assertThat(money.is("20", "USD")).isFalse();
-        assertThat(money.is("", "KZT")).isFalse();
-        assertThat(money.is("9".repeat(1_000_000), "KZT")).isFalse();
+    void aMillionDigitsAreNoAmount() {
+        assertThat(new Money(2000, Currency.KZT).is("9".repeat(1_000_000), "KZT"))
+                .isFalse();
     }
 }

@@ -64,7 +64,9 @@ class AnswersTest {
     @ParameterizedTest
     @CsvSource({
         "<pg_amount>1500</pg_amount>, <pg_amount>1500.01</pg_amount>",
-        "<pg_amount>1500</pg_amount>, <pg_amount>1.5e3x</pg_amount>",
+        "<pg_amount>1500</pg_amount>, <pg_amount>1.5e3</pg_amount>",
+        "<pg_amount>1500</pg_amount>, <pg_amount>١٥٠٠</pg_amount>",
+        "<pg_amount>1500</pg_amount>, <pg_amount>１５００</pg_amount>",
         "<pg_currency>KZT</pg_currency>, <pg_currency>USD</pg_currency>",
         "<pg_order_id>A1001</pg_order_id>, <pg_order_id>A1002</pg_order_id>"
     })

@@ -116,7 +116,7 @@ class CallbackTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pg_amount=1", "pg_currency=USD"})
+    @ValueSource(strings = {"pg_amount=1", "pg_amount=١٥٠٠", "pg_amount=1.5e3", "pg_currency=USD"})
     void anotherAmountIsAnsweredWithAnErrorAndMarked(String change) {
         cvc.submit("123");
         var parts = change.split("=", 2);

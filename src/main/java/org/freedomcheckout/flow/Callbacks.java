@@ -41,8 +41,6 @@ public final class Callbacks {
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-    /** So long a call waits for its turn; Freedom Pay repeats what is refused. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private static final int MAX_REFUSED = 10_000;
 
@@ -55,10 +53,8 @@ public final class Callbacks {
     private final boolean confirmNotify;
     private final boolean limits;
 
-    /** Freedom Pay's own calls; what is forged waits for nobody and keeps nobody waiting. */
-    private final Bucket signed = Bucket.builder()
-            .addLimit(limit -> limit.capacity(200).refillGreedy(200, Duration.ofSeconds(1)))
-            .build();
+    /** What is forged does not come here: it waits for nobody and keeps nobody waiting. */
+    private final CallbackQueue signed = new CallbackQueue();
 
     /** Notes about forged calls: each costs a look at the database. */
     private final Bucket notes = Bucket.builder()
@@ -106,13 +102,8 @@ public final class Callbacks {
     }
 
     private void awaitTurn() {
-        try {
-            if (limits && !signed.asBlocking().tryConsume(1, PATIENCE)) {
-                throw new BusyException();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BusyException();
+        if (limits) {
+            signed.await();
         }
     }
 

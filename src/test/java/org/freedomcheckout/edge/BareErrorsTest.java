@@ -11,8 +11,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 class BareErrorsTest {
 
     @RegisterExtension
-    static final RunningCheckout running =
-            new RunningCheckout().with("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32");
+    static final RunningCheckout running = new RunningCheckout()
+            .with("CHECKOUT_PUBLIC_URL", "https://checkout.shop.kz")
+            .with("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::/32");
+
+    private static final String[] HEADERS = {
+        "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n",
+        "X-Content-Type-Options: nosniff\r\n",
+        "X-Frame-Options: DENY\r\n",
+        "Referrer-Policy: strict-origin\r\n",
+        "Cache-Control: no-store\r\n",
+        "Cross-Origin-Resource-Policy: same-origin\r\n",
+        "Permissions-Policy: camera=(), ",
+        "Reporting-Endpoints: csp=\"/csp\"\r\n",
+        "Content-Security-Policy: default-src 'none'; ",
+        "charset=UTF-8\r\n"
+    };
 
     @ParameterizedTest
     @CsvSource(
@@ -40,15 +54,31 @@ class BareErrorsTest {
         var answer = RawHttp.exchange(running.url(), request + host + "\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status);
         assertThat(answer)
-                .contains(
-                        "X-Content-Type-Options: nosniff",
-                        "Content-Security-Policy: default-src 'none'",
-                        "X-Frame-Options: DENY",
-                        "Referrer-Policy: strict-origin",
-                        "Cache-Control: no-store",
-                        "charset=UTF-8")
+                .contains(HEADERS)
                 .doesNotContainIgnoringCase("tomcat")
                 .doesNotContainPattern("Server: [^\r]")
                 .doesNotContain("Set-Cookie", "at org.", "at java.", "Exception", "<h1>HTTP");
+    }
+
+    /** Behind a proxy that ends TLS, what we answer ourselves says so too. */
+    @ParameterizedTest
+    @CsvSource({
+        "404, GET /",
+        "404, GET /pay/x",
+        "404, GET /pay/x/status",
+        "404, POST /acs/x",
+        "404, GET /nowhere",
+        "404, GET /api/nowhere",
+        "401, GET /api/v1/checkouts",
+        "405, PUT /api/v1/checkouts",
+        "200, GET /api/v1/openapi.yaml",
+        "200, GET /callbacks/freedompay/result",
+        "405, GET /csp",
+        "415, POST /csp"
+    })
+    void whatWeAnswerOurselvesHasThemToo(int status, String line) {
+        var answer = RawHttp.exchange(
+                running.url(), line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 " + status).contains(HEADERS);
     }
 }

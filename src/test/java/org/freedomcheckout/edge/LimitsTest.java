@@ -85,23 +85,6 @@ class LimitsTest {
     }
 
     @Test
-    void noUnknownTokenIsToldFromAnother() {
-        var answers = new ArrayList<String>();
-        for (var token : new String[] {NO_SUCH_TOKEN, "x", "", "%41", "A".repeat(44), "A".repeat(4_000), "<b>"}) {
-            for (var kind :
-                    new String[] {"/pay/%s", "/pay/%s/cvc", "/pay/%s/challenge", "/acs/%s", "/return/%s/success"}) {
-                var path = kind.formatted(token.replace("<b>", "%3Cb%3E"));
-                var answer = Http.send(HttpRequest.newBuilder(URI.create(running.url() + path))
-                        .header("X-Forwarded-For", "203.0.113." + (100 + answers.size())));
-                assertThat(answer.statusCode()).as(path).isEqualTo(404);
-                answers.add(told(answer));
-            }
-        }
-        assertThat(answers).hasSize(35);
-        assertThat(answers.stream().distinct()).hasSize(1);
-    }
-
-    @Test
     void aBrowserComesBackTwentyTimesAMinute() {
         var merchant = running.merchant();
         var checkout = merchant.open(merchant.threeDs(order));

@@ -65,7 +65,7 @@ public final class RunningCheckout
                 defaults.host(), 0, defaults.merchantId(), defaults.secretKey(), Duration.ofMillis(200), 5));
         var port = freePort();
         url = URI.create("http://localhost:" + port);
-        settings.put("CHECKOUT_PUBLIC_URL", url.toString());
+        settings.putIfAbsent("CHECKOUT_PUBLIC_URL", url.toString());
         settings.put("CHECKOUT_HOST", "localhost");
         settings.put("CHECKOUT_PORT", Integer.toString(port));
         settings.putIfAbsent("CHECKOUT_MANAGEMENT_PORT", "0");

@@ -22,11 +22,10 @@ public final class Connections {
     /** From one caller. */
     static final int MOST_OF_ONE = 100;
 
-    private static final int CROWDED = MOST - MOST / 8;
-    private static final int MADE_ROOM = MOST / 16;
-
     private final Predicate<InetAddress> isProxy;
     private final boolean limitsEach;
+    private final int crowded;
+    private final int madeRoom;
     private final Map<SocketChannel, Connection> open = new ConcurrentHashMap<>();
     private final Map<String, Integer> ofOne = new ConcurrentHashMap<>();
 
@@ -37,8 +36,14 @@ public final class Connections {
      * @param limitsEach whether one caller can have only so many
      */
     public Connections(Predicate<InetAddress> isProxy, boolean limitsEach) {
+        this(isProxy, limitsEach, MOST);
+    }
+
+    Connections(Predicate<InetAddress> isProxy, boolean limitsEach, int most) {
         this.isProxy = isProxy;
         this.limitsEach = limitsEach;
+        this.crowded = most - most / 8;
+        this.madeRoom = most / 16;
     }
 
     /** Marks that the request's body is being waited for, and what comes then. */
@@ -73,7 +78,7 @@ public final class Connections {
             return false;
         }
         open.put(channel, new Connection(channel, client));
-        if (open.size() >= CROWDED) {
+        if (open.size() >= crowded) {
             makeRoom();
         }
         return true;
@@ -101,14 +106,14 @@ public final class Connections {
     private void makeRoom() {
         // Those that are cut already are about to go; without this each new one would cut as many again.
         var staying = open.values().stream().filter(Connection::stays).toList();
-        if (staying.size() < CROWDED) {
+        if (staying.size() < crowded) {
             return;
         }
         var now = System.nanoTime();
         staying.stream()
                 .filter(Connection::waitsForCaller)
                 .sorted(Comparator.comparingLong((Connection connection) -> connection.since() - now))
-                .limit(MADE_ROOM)
+                .limit(madeRoom)
                 .forEach(Connection::cut);
     }
 

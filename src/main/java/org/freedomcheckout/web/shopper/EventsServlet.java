@@ -5,19 +5,17 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.checkout.Checkout;
-import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.web.Refusal;
 import org.freedomcheckout.web.limit.Connections;
 import org.freedomcheckout.web.limit.RateLimits;
+import org.freedomcheckout.web.limit.Streams;
 
 /**
  * {@code /pay/{token}/events}: the checkout's status as server-sent events. Each stream waits on a virtual thread of its
@@ -25,12 +23,7 @@ import org.freedomcheckout.web.limit.RateLimits;
  */
 public final class EventsServlet extends ShopperServlet {
 
-    private static final int MAX_STREAMS = 5_000;
-    private static final int MAX_STREAMS_OF_ONE = 4;
     private static final Duration LIFE = Duration.ofMinutes(10);
-
-    /** When another stream may have ended. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
     /** Between looks at the database, for what another instance has moved. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
@@ -38,32 +31,21 @@ public final class EventsServlet extends ShopperServlet {
     /** Something is said so often even if there is no news: proxies and browsers take a silent stream for a dead one. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(25);
 
-    private final Semaphore streams = new Semaphore(MAX_STREAMS);
-    private final Map<CheckoutId, Integer> streamsOfOne = new ConcurrentHashMap<>();
+    private final Streams streams;
     private final Set<BlockingQueue<Boolean>> waiting = ConcurrentHashMap.newKeySet();
-    private final int most;
     private volatile boolean stopping;
 
     EventsServlet(Flow flow, ShopperPages pages, RateLimits limits) {
         super(flow, pages, limits);
-        this.most = limits.on() ? MAX_STREAMS_OF_ONE : MAX_STREAMS;
+        this.streams = new Streams(limits.on());
     }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var checkout = watched(request);
-        if (!streams.tryAcquire()) {
-            throw Refusal.unavailable();
-        }
-        try {
-            if (streamsOfOne.merge(checkout.id(), 1, Integer::sum) > most) {
-                throw Refusal.tooMany(LOOK_AGAIN);
-            }
+        try (var _ = streams.open(checkout.id()).orElseThrow(Refusal::unavailable)) {
             Connections.stream(request);
             stream(checkout, response);
-        } finally {
-            streamsOfOne.computeIfPresent(checkout.id(), (_, n) -> n == 1 ? null : n - 1);
-            streams.release();
         }
     }
 

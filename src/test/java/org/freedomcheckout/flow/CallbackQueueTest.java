@@ -1,0 +1,71 @@
+package org.freedomcheckout.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A flood of genuine callbacks, in a time that stands still. */
+class CallbackQueueTest {
+
+    private long now;
+    private final List<Duration> waits = new ArrayList<>();
+    private final TimeMeter time = new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+            return now;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return false;
+        }
+    };
+    private final CallbackQueue queue = new CallbackQueue(time, nanos -> waits.add(Duration.ofNanos(nanos)));
+
+    private void await(int calls) {
+        for (int i = 0; i < calls; i++) {
+            queue.await();
+        }
+    }
+
+    @Test
+    void twoHundredGoOnAtOnceAThousandWaitTheirTurnAndMoreAreRefused() {
+        await(200);
+        assertThat(waits).isEmpty();
+        await(1_000);
+        assertThat(waits)
+                .hasSize(1_000)
+                .isSorted()
+                .startsWith(Duration.ofMillis(5))
+                .endsWith(Duration.ofSeconds(5));
+        assertThatThrownBy(queue::await).isInstanceOf(BusyException.class);
+        assertThatThrownBy(queue::await).isInstanceOf(BusyException.class);
+        assertThat(waits).hasSize(1_000);
+    }
+
+    @Test
+    void whoIsRefusedTakesNoTurnAndTheNextSecondHasTwoHundredMore() {
+        await(1_200);
+        assertThatThrownBy(queue::await).isInstanceOf(BusyException.class);
+        now += Duration.ofSeconds(1).toNanos();
+        await(200);
+        assertThatThrownBy(queue::await).isInstanceOf(BusyException.class);
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingIsRefused() {
+        var interrupted = new CallbackQueue(time, _ -> {
+            throw new InterruptedException();
+        });
+        for (int i = 0; i < 200; i++) {
+            interrupted.await();
+        }
+        assertThatThrownBy(interrupted::await).isInstanceOf(BusyException.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+}

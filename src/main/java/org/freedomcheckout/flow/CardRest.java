@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.freedomcheckout.checkout.Secret;
 
 /**
- * Lets a saved card rest after many refusals: whoever has stolen an account could otherwise try one CVC after the other,
- * five with each order.
+ * Lets a saved card rest after many payments without money: whoever has stolen an account could otherwise try one CVC after
+ * the other, five with each order, or many at once.
  */
 public final class CardRest {
 
@@ -26,7 +26,7 @@ public final class CardRest {
         this.clock = clock;
     }
 
-    /** When the latest refused payments with a card were begun, the latest first. */
+    /** When the latest payments with a card were begun that were refused or are not decided, the latest first. */
     @FunctionalInterface
     interface Refusals {
         List<Instant> since(Secret cardToken, Instant begin, int limit);

@@ -142,36 +142,4 @@ class LimitsTest {
                 all -> all.contains(429) || all.size() > 200);
         assertThat(statuses).startsWith(204, 204, 204).endsWith(429);
     }
-
-    /** Five refusals with each checkout, with two checkouts: the third with the same card must wait. */
-    @Test
-    void aCardThatWasRefusedTenTimesRestsWhateverCheckoutItIsTriedWith() {
-        for (int i = 0; i < 2; i++) {
-            refuseFiveTimes(MerchantApi.newOrder());
-        }
-        var third = card(SavedCard.SECURITY_REFUSAL);
-        var page = get(third.url() + "?lang=en");
-        assertTooMany(page);
-        assertThat(page.body()).contains("Too many payments with this card did not work");
-        get(third.url() + "/cvc");
-        assertThat(running.sandbox().payments(order)).isEmpty();
-        assertThat(third.status()).isEqualTo("open");
-        var other = running.merchant().open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID));
-        assertThat(get(other.url()).statusCode()).isEqualTo(200);
-    }
-
-    private void refuseFiveTimes(String id) {
-        var checkout = running.merchant().open(MerchantApi.savedCard(id, SavedCard.SECURITY_REFUSAL));
-        for (int i = 0; i < 5; i++) {
-            running.sandbox().fault(id, "init", "signed_error", "code", "10017", "at", "before");
-            if (i == 0) {
-                get(checkout.url() + "/cvc");
-            } else {
-                Http.send(to(checkout.url())
-                        .header("Origin", running.url().toString())
-                        .POST(BodyPublishers.noBody()));
-            }
-        }
-        assertThat(checkout.status()).isEqualTo("failed");
-    }
 }

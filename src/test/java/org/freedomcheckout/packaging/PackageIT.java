@@ -122,6 +122,18 @@ class PackageIT {
     }
 
     @Test
+    void memoryIsWrittenNowhere() throws Exception {
+        var flags = run(Map.of("CHECKOUT_JAVA_OPTIONS", "-XX:+PrintFlagsFinal"), script().toString(), "--version");
+        assertThat(flags.output())
+                .containsPattern("\\bHeapDumpOnOutOfMemoryError += false\\b")
+                .containsPattern("\\bHeapDumpBeforeFullGC += false\\b")
+                .containsPattern("\\bHeapDumpAfterFullGC += false\\b")
+                .containsPattern("\\bCreateCoredumpOnCrash += false\\b");
+        assertThat(Files.readString(home.resolve("conf/freedom-checkout.service")))
+                .contains("\nLimitCORE=0\n");
+    }
+
+    @Test
     void systemdUnderstandsTheUnit() throws Exception {
         var unit = Files.readString(home.resolve("conf/freedom-checkout.service"));
         assertThat(unit).contains("\nExecStart=/opt/freedom-checkout/bin/freedom-checkout serve");

@@ -1,6 +1,7 @@
 package org.freedomcheckout.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.freedomcheckout.checkout.Money.Currency;
 import org.junit.jupiter.api.Test;
@@ -75,5 +76,18 @@ class MoneyTest {
     void aMillionDigitsAreNoAmount() {
         assertThat(new Money(2000, Currency.KZT).is("9".repeat(1_000_000), "KZT"))
                 .isFalse();
+    }
+
+    @Test
+    void onlyMoneyOfOneCurrencyIsAdded() {
+        var money = new Money(2010, Currency.KZT);
+        assertThat(money.plus(new Money(90, Currency.KZT))).isEqualTo(new Money(2100, Currency.KZT));
+        assertThatThrownBy(() -> money.plus(new Money(90, Currency.USD))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingIsMoneyAndLessIsNot() {
+        assertThat(new Money(0, Currency.KZT)).hasToString("0.00 KZT");
+        assertThatThrownBy(() -> new Money(-1, Currency.KZT)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -61,6 +61,7 @@ public final class WebServer implements AutoCloseable {
         router.addMapping("/");
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass("");
         tomcat.getHost().getPipeline().addValve(new BareErrors(headers));
+        tomcat.getEngine().getPipeline().addValve(new Http09Valve());
         if (!settings.trustedProxies().isEmpty()) {
             tomcat.getEngine().getPipeline().addValve(remoteIp(settings));
         }

@@ -6,6 +6,7 @@ import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What never reaches our servlets is refused in our words all the same. */
 class BareErrorsTest {
@@ -80,5 +81,26 @@ class BareErrorsTest {
         var answer = RawHttp.exchange(
                 running.url(), line + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         assertThat(answer).startsWith("HTTP/1.1 " + status).contains(HEADERS);
+    }
+
+    /** Its answers would have no headers; nor does one that comes after it miss them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"GET /nowhere", "GET /api/v1/openapi.yaml", "POST /csp", "GET /nowhere\t", "GET  /nowhere "})
+    void whoSpeaksTheFirstVersionOfHttpIsToldNothing(String line) {
+        assertThat(RawHttp.exchange(running.url(), line + "\r\n\r\n"))
+                .doesNotStartWith("HTTP/1.1 200")
+                .satisfiesAnyOf(
+                        answer -> assertThat(answer).isEmpty(),
+                        answer -> assertThat(answer).contains(HEADERS));
+        for (var next : new String[] {"GET /nowhere HTTP/1.1\t", "GET /<x> HTTP/1.1", "(GET / HTTP/1.1"}) {
+            assertThat(RawHttp.exchange(running.url(), next + "\r\nHost: localhost\r\n\r\n"))
+                    .satisfiesAnyOf(
+                            answer -> assertThat(answer).isEmpty(),
+                            answer -> assertThat(answer).contains(HEADERS));
+        }
+        assertThat(RawHttp.exchange(running.url(), "GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 404")
+                .contains(HEADERS);
     }
 }

@@ -6,7 +6,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ProtocolException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -86,8 +85,7 @@ final class RawConnection implements AutoCloseable {
     private Answer read(boolean head) throws IOException {
         var first = line();
         if (!first.startsWith("HTTP/1.1 ")) {
-            // Tomcat takes a request line with a tab in it for HTTP/0.9, which knows no headers.
-            throw new ProtocolException(first);
+            throw new IllegalStateException("an answer without a head: " + first);
         }
         var status = Integer.parseInt(first.split(" ", 3)[1]);
         var headers = new TreeMap<String, String>();

@@ -51,7 +51,8 @@ class ClockTest {
                         "LD_PRELOAD=" + LIBRARY,
                         "FAKETIME_TIMESTAMP_FILE=" + clock,
                         "FAKETIME_CACHE_DURATION=1",
-                        "FAKETIME_DONT_FAKE_MONOTONIC=1"));
+                        "FAKETIME_DONT_FAKE_MONOTONIC=1",
+                        "FAKETIME_FORCE_MONOTONIC_FIX=0"));
     }
 
     @Test

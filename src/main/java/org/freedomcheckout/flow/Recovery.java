@@ -3,6 +3,7 @@ package org.freedomcheckout.flow;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,7 @@ public final class Recovery implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int BATCH = 200;
     private static final Duration PROBE_EACH = Duration.ofSeconds(2);
+    private static final Duration HASTEN_EACH = Duration.ofSeconds(15);
     private static final long PAUSE_MILLIS = 250;
     private static final long STOP_SECONDS = 10;
 
@@ -39,8 +41,9 @@ public final class Recovery implements AutoCloseable {
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
-    private boolean isHastening;
     private Instant probed = Instant.MIN;
+    private Instant hastened = Instant.MIN;
+    private Optional<Instant> hastenAt = Optional.empty();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("recovery").daemon().factory());
 
@@ -107,10 +110,13 @@ public final class Recovery implements AutoCloseable {
      */
     private void watchForItsEnd(Instant now) {
         if (outage.hasJustEnded()) {
-            isHastening = true;
+            hastenAt = Optional.of(hastened.plus(HASTEN_EACH));
         }
-        if (isHastening) {
-            isHastening = due.hasten(now, BATCH) == BATCH;
+        if (hastenAt.isPresent()) {
+            if (!now.isBefore(hastenAt.get()) && due.hasten(now, BATCH) < BATCH) {
+                hastened = now;
+                hastenAt = Optional.empty();
+            }
         } else if (outage.lasts() && !now.isBefore(probed.plus(PROBE_EACH))) {
             probed = now;
             due.nextInDoubt(now)

@@ -100,7 +100,9 @@ final class StatusCheck {
             outage.answered();
             return answer;
         } catch (NotSentException e) {
-            outage.unanswered();
+            if (e.isUnreachable()) {
+                outage.unanswered();
+            }
             throw e;
         } catch (InDoubtException e) {
             if (e.isAnswered()) {

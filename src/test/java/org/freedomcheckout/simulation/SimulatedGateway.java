@@ -2,6 +2,7 @@ package org.freedomcheckout.simulation;
 
 import static org.freedomcheckout.simulation.Weather.SECOND;
 
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -293,7 +294,7 @@ final class SimulatedGateway implements PaymentCalls, OperationCalls {
             world.time.sleep(world.between(0, 10 * SECOND));
             node.step("not sent");
             world.trace("  not sent");
-            throw new NotSentException("no connection");
+            throw new NotSentException("no connection", new ConnectException());
         }
         var exchange = new Exchange<T>();
         var there = latency();

@@ -52,7 +52,7 @@ final class ManyCheckouts {
             var first = id(count + 1).value();
             database.jdbi().useTransaction(handle -> {
                 insertCheckouts(handle, next);
-                insertTheRest(handle, first);
+                insertTheRest(handle, first, id(next).value());
             });
             count = next;
         }
@@ -100,7 +100,7 @@ final class ManyCheckouts {
         };
     }
 
-    private static void insertTheRest(Handle handle, String first) {
+    private static void insertTheRest(Handle handle, String first, String last) {
         handle.execute("""
                 INSERT INTO payment (checkout_id, attempt, order_id, means, payment_id, return_token_hash, state,
                     failure_code, failure_reason, auth_code, reference, card_mask, card_brand, three_ds, paid_at,
@@ -110,21 +110,21 @@ final class ManyCheckouts {
                     failure_code, failure_reason, '243412', '241107063029', '4716-04XX-XXXX-1981', 'VI', TRUE, created_at,
                     CASE status WHEN 'paid' THEN 150000 END, CASE status WHEN 'paid' THEN 0 END, created_at,
                     CASE status WHEN 'paid' THEN id END
-                  FROM checkout WHERE id >= ?
-                """, first);
+                  FROM checkout WHERE id BETWEEN ? AND ?
+                """, first, last);
         handle.execute("""
                 INSERT INTO operation (checkout_id, number, kind, amount_minor, state, code, created_at)
                 SELECT id, 1, 'refund', 100, 'refused', '9999', created_at
-                  FROM checkout WHERE id >= ? AND status = 'paid'
-                """, first);
+                  FROM checkout WHERE id BETWEEN ? AND ? AND status = 'paid'
+                """, first, last);
         for (var type : new String[] {"checkout.created", "payment.created", "status.answered"}) {
             handle.execute("""
                     INSERT INTO event (checkout_id, at, actor, type, details, position, link)
                     SELECT id, created_at, 'gateway', CAST(? AS VARCHAR(40)), '{"attempt":"1"}', start.position +
                         ROW_NUMBER() OVER (ORDER BY id), pay_token_hash
                       FROM checkout CROSS JOIN (SELECT COALESCE(MAX(position), 0) AS position FROM event) start
-                     WHERE id >= ?
-                    """, type, first);
+                     WHERE id BETWEEN ? AND ?
+                    """, type, first, last);
         }
         handle.execute("UPDATE chain_end SET position = (SELECT MAX(position) FROM event)");
         handle.execute("""
@@ -132,12 +132,12 @@ final class ManyCheckouts {
                     last_answer)
                 SELECT 'msg_' || SUBSTRING(id FROM 4), id, 'checkout.' || status, '{"type":"checkout"}', 'delivered',
                     created_at, 1, created_at, 0, '204'
-                  FROM checkout WHERE id >= ?
-                """, first);
+                  FROM checkout WHERE id BETWEEN ? AND ?
+                """, first, last);
         handle.execute("""
                 INSERT INTO idempotency_key (scope_hash, request_hash, checkout_id, status, location, body, created_at)
                 SELECT pay_token_hash, pay_token_hash, id, 201, '/api/v1/checkouts/' || id, '{"status":"open"}', created_at
-                  FROM checkout WHERE id >= ?
-                """, first);
+                  FROM checkout WHERE id BETWEEN ? AND ?
+                """, first, last);
     }
 }

@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
+    private static final ScopedValue<Boolean> TOGETHER = ScopedValue.newInstance();
     private static final DateTimeFormatter BACKUP_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -54,7 +55,8 @@ public final class Database implements AutoCloseable {
             config.setExceptionOverride(new LostConnections());
         } else {
             // What is committed is on the disk, whatever the server's own setting.
-            config.setConnectionInitSql("SET synchronous_commit = on");
+            // An instance that was stopped while it held a lock must not hold up all others.
+            config.setConnectionInitSql("SET synchronous_commit = on; SET lock_timeout = '5s'");
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "30");
@@ -124,7 +126,12 @@ public final class Database implements AutoCloseable {
 
     /** Runs a task whose writes, through whichever store, are written together or not at all. */
     public <T> T together(Supplier<T> task) {
-        return jdbi.inTransaction(_ -> task.get());
+        return ScopedValue.where(TOGETHER, true).call(() -> jdbi.inTransaction(_ -> task.get()));
+    }
+
+    /** Whether a task runs whose writes are written together. */
+    boolean isTogether() {
+        return TOGETHER.isBound();
     }
 
     /** Whether the database answers. */

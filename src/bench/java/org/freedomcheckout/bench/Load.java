@@ -26,8 +26,7 @@ final class Load {
      * @param requests at most
      * @param most after which no more begin
      */
-    static Measured asFastAsPossible(
-            String name, int port, int connections, int requests, Duration most, Step step) {
+    static Measured asFastAsPossible(String name, int port, int connections, int requests, Duration most, Step step) {
         var measured = new Measured(name);
         var next = new AtomicInteger();
         var done = new CountDownLatch(connections);

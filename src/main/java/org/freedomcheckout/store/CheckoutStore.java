@@ -13,6 +13,8 @@ import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.ReturnToken;
 import org.freedomcheckout.checkout.TimelineEntry;
+import org.freedomcheckout.store.CheckoutWriter.Move;
+import org.freedomcheckout.store.CheckoutWriter.Opening;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
@@ -51,7 +53,7 @@ public final class CheckoutStore implements StoredCheckouts {
      */
     public void insert(Checkout checkout, TimelineEntry entry) throws DuplicatePaymentException {
         try {
-            writer.insert(new CheckoutWriter.Opening(checkout, entry));
+            writer.insert(new Opening(checkout, entry));
         } catch (UnableToExecuteStatementException e) {
             if (!checkout.payments().isEmpty() && Columns.isUniqueViolation(e)) {
                 throw new DuplicatePaymentException(e);
@@ -67,17 +69,13 @@ public final class CheckoutStore implements StoredCheckouts {
      */
     @Override
     public Optional<Checkout> save(Checkout before, Checkout after, Instant now, News news) {
-        return writer.update(new CheckoutWriter.Move(before, after.updatedAt(now), news));
+        return writer.update(new Move(before, after.updatedAt(now), news, false));
     }
 
     /** Like {@link #save}, and on the disk when it returns: for what must be remembered before a request leaves. */
     @Override
     public Optional<Checkout> saveOnDisk(Checkout before, Checkout after, Instant now, News news) {
-        var saved = save(before, after, now, news);
-        if (saved.isPresent()) {
-            database.sync();
-        }
-        return saved;
+        return writer.update(new Move(before, after.updatedAt(now), news, true));
     }
 
     @Override

@@ -39,16 +39,20 @@ final class CheckoutWriter {
     CheckoutWriter(Database database, CheckoutKey key) {
         this.checkoutRow = new CheckoutRow(key);
         this.payments = new PaymentTable(key);
-        this.openings =
-                new GroupCommit<>(database, opening -> opening.checkout().id().value(), this::insert);
-        this.moves = new GroupCommit<>(database, move -> move.moved().id().value(), this::update);
+        this.openings = new GroupCommit<>(
+                database, opening -> opening.checkout().id().value(), _ -> false, this::insert);
+        this.moves = new GroupCommit<>(database, move -> move.moved().id().value(), Move::onDisk, this::update);
     }
 
     /** A new checkout and the beginning of its timeline. */
     record Opening(Checkout checkout, TimelineEntry entry) {}
 
-    /** A checkout as it was read, as it is to be, and what that has to tell. */
-    record Move(Checkout before, Checkout moved, News news) {}
+    /**
+     * A checkout as it was read, as it is to be, and what that has to tell.
+     *
+     * @param onDisk whether it must be on the disk before anything else is done
+     */
+    record Move(Checkout before, Checkout moved, News news, boolean onDisk) {}
 
     Checkout insert(Opening opening) {
         return openings.write(opening);

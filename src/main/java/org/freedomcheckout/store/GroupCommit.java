@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -30,6 +31,7 @@ final class GroupCommit<T, R> {
 
     private final Database database;
     private final Comparator<Member<T, R>> lockOrder;
+    private final Predicate<T> onDisk;
     private final Writer<T, R> writer;
     private final LinkedBlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
     private final Semaphore turns = new Semaphore(AT_ONCE);
@@ -46,10 +48,12 @@ final class GroupCommit<T, R> {
      * Ready.
      *
      * @param lockOrder a name of what is locked: in its order, so that two groups do not wait for each other
+     * @param onDisk what must be {@linkplain Database#sync on the disk} too before it counts as written
      */
-    GroupCommit(Database database, Function<T, String> lockOrder, Writer<T, R> writer) {
+    GroupCommit(Database database, Function<T, String> lockOrder, Predicate<T> onDisk, Writer<T, R> writer) {
         this.database = database;
         this.lockOrder = Comparator.comparing(member -> lockOrder.apply(member.task));
+        this.onDisk = onDisk;
         this.writer = writer;
     }
 
@@ -63,55 +67,78 @@ final class GroupCommit<T, R> {
     /** Returns when it is committed; or at once, as a part of the {@linkplain Database#together transaction} it is in. */
     R write(T task) {
         if (database.isTogether()) {
-            return alone(task);
+            return commit(List.of(task)).getFirst();
         }
         var mine = new Member<T, R>(task, new CompletableFuture<>());
         waiting.add(mine);
-        if (turns.tryAcquire()) {
-            writeNext();
-            if (!waiting.isEmpty()) {
-                Thread.startVirtualThread(this::writeRest);
-            }
-        }
+        writeNext();
         return mine.outcome.join().get();
     }
 
+    private List<R> commit(List<T> tasks) {
+        return database.jdbi().inTransaction(handle -> writer.write(handle, tasks));
+    }
+
     private R alone(T task) {
-        return database.jdbi()
-                .inTransaction(handle -> writer.write(handle, List.of(task)).getFirst());
-    }
-
-    private void writeRest() {
-        while (!waiting.isEmpty() && turns.tryAcquire()) {
-            writeNext();
+        var result = commit(List.of(task)).getFirst();
+        if (onDisk.test(task)) {
+            database.sync();
         }
+        return result;
     }
 
+    /** Writes a group of those who wait, unless enough others are at it: they see to the rest. */
     private void writeNext() {
+        if (!turns.tryAcquire()) {
+            return;
+        }
+        var group = new ArrayList<Member<T, R>>();
+        var results = List.<R>of();
         try {
-            var group = new ArrayList<Member<T, R>>();
             waiting.drainTo(group, MOST);
             group.sort(lockOrder);
-            write(group);
-        } finally {
-            turns.release();
-        }
-    }
-
-    private void write(List<Member<T, R>> group) {
-        try {
-            var tasks = group.stream().map(Member::task).toList();
-            var results = database.jdbi().inTransaction(handle -> writer.write(handle, tasks));
-            for (int i = 0; i < group.size(); i++) {
-                var result = results.get(i);
-                group.get(i).outcome.complete(() -> result);
-            }
+            results = group.isEmpty()
+                    ? results
+                    : commit(group.stream().map(Member::task).toList());
         } catch (UnableToExecuteStatementException e) {
             group.forEach(member -> member.outcome.complete(() -> alone(member.task)));
         } catch (RuntimeException e) {
-            group.forEach(member -> member.outcome.complete(() -> {
-                throw e;
-            }));
+            fail(group, e);
+        } finally {
+            turns.release();
+            if (!waiting.isEmpty()) {
+                Thread.startVirtualThread(this::writeNext);
+            }
         }
+        tell(group, results, false);
+        if (!results.isEmpty() && group.stream().anyMatch(member -> onDisk.test(member.task))) {
+            sync(group);
+            tell(group, results, true);
+        }
+    }
+
+    private void tell(List<Member<T, R>> group, List<R> results, boolean onDiskOnly) {
+        for (int i = 0; i < results.size(); i++) {
+            var member = group.get(i);
+            var result = results.get(i);
+            if (onDisk.test(member.task) == onDiskOnly) {
+                member.outcome.complete(() -> result);
+            }
+        }
+    }
+
+    private void sync(List<Member<T, R>> group) {
+        try {
+            database.sync();
+        } catch (RuntimeException e) {
+            fail(group, e);
+        }
+    }
+
+    /** Those who have no outcome yet. */
+    private void fail(List<Member<T, R>> group, RuntimeException why) {
+        group.forEach(member -> member.outcome.complete(() -> {
+            throw why;
+        }));
     }
 }

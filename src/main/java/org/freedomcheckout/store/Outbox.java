@@ -32,8 +32,8 @@ public final class Outbox {
 
     public Outbox(Database database) {
         this.database = database;
-        this.endings =
-                new GroupCommit<>(database, ending -> Long.toString(ending.webhook().sequence()), Outbox::end);
+        this.endings = new GroupCommit<>(
+                database, ending -> Long.toString(ending.webhook().sequence()), _ -> false, Outbox::end);
     }
 
     /** How a try ended, and the webhook with it or not. */

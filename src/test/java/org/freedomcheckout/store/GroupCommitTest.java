@@ -41,7 +41,7 @@ class GroupCommitTest {
     void open() {
         database = Database.open(new DatabaseSettings(RunningCheckout.newDatabase(directory), "", Secret.EMPTY));
         database.jdbi().useHandle(handle -> handle.execute("CREATE TABLE written (name VARCHAR(20) PRIMARY KEY)"));
-        commit = new GroupCommit<>(database, name -> name, this::write);
+        commit = new GroupCommit<>(database, name -> name, _ -> false, this::write);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package org.freedomcheckout.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.TimelineEntry;
@@ -13,23 +14,23 @@ import org.jdbi.v3.core.Handle;
 final class CheckoutWriter {
 
     private static final String INSERT = """
-            INSERT INTO checkout (id, pay_token_hash, status, status_attempt, failure_code, failure_reason,
-                attention, order_id, amount_minor, currency, description, methods, card_token, card_user_id,
-                card_mask, capture_mode, success_url, failure_url, language, customer_email, customer_phone,
-                customer_ip, metadata, expires_at, expire_at, created_at, updated_at, version)
-            VALUES (:id, :payTokenHash, :status, :statusAttempt, :failureCode, :failureReason,
-                :attention, :orderId, :amountMinor, :currency, :description, :methods, :cardToken, :cardUserId,
-                :cardMask, :captureMode, :successUrl, :failureUrl, :language, :customerEmail, :customerPhone,
-                :customerIp, :metadata, :expiresAt, :expireAt, :createdAt, :updatedAt, 0)
-            """;
+        INSERT INTO checkout (id, pay_token_hash, status, status_attempt, failure_code, failure_reason,
+            attention, order_id, amount_minor, currency, description, methods, card_token, card_user_id,
+            card_mask, capture_mode, success_url, failure_url, language, customer_email, customer_phone,
+            customer_ip, metadata, expires_at, expire_at, created_at, updated_at, version)
+        VALUES (:id, :payTokenHash, :status, :statusAttempt, :failureCode, :failureReason,
+            :attention, :orderId, :amountMinor, :currency, :description, :methods, :cardToken, :cardUserId,
+            :cardMask, :captureMode, :successUrl, :failureUrl, :language, :customerEmail, :customerPhone,
+            :customerIp, :metadata, :expiresAt, :expireAt, :createdAt, :updatedAt, 0)
+        """;
 
     private static final String UPDATE = """
-            UPDATE checkout
-               SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
-                   failure_reason = :failureReason, attention = :attention, card_token = :cardToken,
-                   expire_at = :expireAt, updated_at = :updatedAt, version = version + 1
-             WHERE id = :id AND version = :version
-            """;
+        UPDATE checkout
+           SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
+               failure_reason = :failureReason, attention = :attention, card_token = :cardToken,
+               expire_at = :expireAt, updated_at = :updatedAt, version = version + 1
+         WHERE id = :id AND version = :version
+        """;
 
     private final CheckoutRow checkoutRow;
     private final PaymentTable payments;
@@ -39,9 +40,8 @@ final class CheckoutWriter {
     CheckoutWriter(Database database, CheckoutKey key) {
         this.checkoutRow = new CheckoutRow(key);
         this.payments = new PaymentTable(key);
-        this.openings = new GroupCommit<>(
-                database, opening -> opening.checkout().id().value(), _ -> false, this::insert);
-        this.moves = new GroupCommit<>(database, move -> move.moved().id().value(), Move::onDisk, this::update);
+        this.openings = new GroupCommit<>(database, _ -> false, this::insert);
+        this.moves = new GroupCommit<>(database, Move::onDisk, new Mover());
     }
 
     /** A new checkout and the beginning of its timeline. */
@@ -79,6 +79,28 @@ final class CheckoutWriter {
         group.forEach(opening -> Timeline.add(timeline, opening.checkout().id(), opening.entry()));
         timeline.execute();
         return checkouts;
+    }
+
+    /** Moves checkouts; one that others are moving must not hold up the rest. */
+    private final class Mover implements GroupCommit.Writer<Move, Optional<Checkout>> {
+
+        @Override
+        public Predicate<Move> lock(Handle handle, List<Move> group) {
+            var locked = handle.createQuery("SELECT id FROM checkout WHERE id IN (<ids>) FOR UPDATE SKIP LOCKED")
+                    .bindList(
+                            "ids",
+                            group.stream()
+                                    .map(move -> move.moved().id().value())
+                                    .toList())
+                    .mapTo(String.class)
+                    .set();
+            return move -> locked.contains(move.moved().id().value());
+        }
+
+        @Override
+        public List<Optional<Checkout>> write(Handle handle, List<Move> group) {
+            return update(handle, group);
+        }
     }
 
     private List<Optional<Checkout>> update(Handle handle, List<Move> group) {

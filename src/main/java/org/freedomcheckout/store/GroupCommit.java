@@ -1,12 +1,10 @@
 package org.freedomcheckout.store;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -16,7 +14,7 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  * Writes what many want to write at the same time in one transaction, so that they share its statements and its commit.
  * Who comes while others are being written goes with the next group; who comes alone is written at once.
  *
- * <p>If a statement fails, nothing of the group is written, and each member goes alone and meets what is its own. A commit
+ * <p>A group waits for nobody: a member whose rows others have locked goes alone, and waits alone. If a statement fails, nothing of the group is written, and each member goes alone and meets what is its own. A commit
  * that fails is everybody's failure: perhaps it was done, so it is not repeated.
  *
  * @param <T> what is written
@@ -30,7 +28,6 @@ final class GroupCommit<T, R> {
     private static final int AT_ONCE = 2;
 
     private final Database database;
-    private final Comparator<Member<T, R>> lockOrder;
     private final Predicate<T> onDisk;
     private final Writer<T, R> writer;
     private final LinkedBlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
@@ -40,6 +37,11 @@ final class GroupCommit<T, R> {
     @FunctionalInterface
     interface Writer<T, R> {
 
+        /** Locks what nobody else has locked, and tells who can be written so. */
+        default Predicate<T> lock(Handle handle, List<T> group) {
+            return _ -> true;
+        }
+
         /** What came of each, in the same order. */
         List<R> write(Handle handle, List<T> group);
     }
@@ -47,12 +49,10 @@ final class GroupCommit<T, R> {
     /**
      * Ready.
      *
-     * @param lockOrder a name of what is locked: in its order, so that two groups do not wait for each other
      * @param onDisk what must be {@linkplain Database#sync on the disk} too before it counts as written
      */
-    GroupCommit(Database database, Function<T, String> lockOrder, Predicate<T> onDisk, Writer<T, R> writer) {
+    GroupCommit(Database database, Predicate<T> onDisk, Writer<T, R> writer) {
         this.database = database;
-        this.lockOrder = Comparator.comparing(member -> lockOrder.apply(member.task));
         this.onDisk = onDisk;
         this.writer = writer;
     }
@@ -79,6 +79,19 @@ final class GroupCommit<T, R> {
         return database.jdbi().inTransaction(handle -> writer.write(handle, tasks));
     }
 
+    /** What came of those who are left in the group; the others go alone. */
+    private List<R> commitTogether(List<Member<T, R>> group) {
+        return database.jdbi().inTransaction(handle -> {
+            var free = writer.lock(handle, tasks(group));
+            group.removeIf(member -> !free.test(member.task) && member.outcome.complete(() -> alone(member.task)));
+            return writer.write(handle, tasks(group));
+        });
+    }
+
+    private List<T> tasks(List<Member<T, R>> group) {
+        return group.stream().map(Member::task).toList();
+    }
+
     private R alone(T task) {
         var result = commit(List.of(task)).getFirst();
         if (onDisk.test(task)) {
@@ -96,10 +109,7 @@ final class GroupCommit<T, R> {
         var results = List.<R>of();
         try {
             waiting.drainTo(group, MOST);
-            group.sort(lockOrder);
-            results = group.isEmpty()
-                    ? results
-                    : commit(group.stream().map(Member::task).toList());
+            results = group.isEmpty() ? results : commitTogether(group);
         } catch (UnableToExecuteStatementException e) {
             group.forEach(member -> member.outcome.complete(() -> alone(member.task)));
         } catch (RuntimeException e) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.RunningCheckout;
@@ -41,12 +42,25 @@ class GroupCommitTest {
     void open() {
         database = Database.open(new DatabaseSettings(RunningCheckout.newDatabase(directory), "", Secret.EMPTY));
         database.jdbi().useHandle(handle -> handle.execute("CREATE TABLE written (name VARCHAR(20) PRIMARY KEY)"));
-        commit = new GroupCommit<>(database, name -> name, _ -> false, this::write);
+        commit = new GroupCommit<>(database, _ -> false, new Writer());
     }
 
     @AfterEach
     void close() {
         database.close();
+    }
+
+    private final class Writer implements GroupCommit.Writer<String, Integer> {
+
+        @Override
+        public Predicate<String> lock(Handle handle, List<String> group) {
+            return name -> !name.equals("locked");
+        }
+
+        @Override
+        public List<Integer> write(Handle handle, List<String> group) {
+            return GroupCommitTest.this.write(handle, group);
+        }
     }
 
     private List<Integer> write(Handle handle, List<String> names) {
@@ -108,6 +122,15 @@ class GroupCommitTest {
         }
         assertThat(groups).hasValue(3);
         assertThat(written()).hasSize(WRITERS + 2).containsAll(names);
+    }
+
+    @Test
+    void whoseRowsOthersHaveLockedGoesAlone() throws Exception {
+        for (var result : allAtOnce(List.of("third", "locked", "fourth"))) {
+            assertThat(result.get()).isPositive();
+        }
+        assertThat(groups).hasValue(4);
+        assertThat(written()).containsExactlyInAnyOrder("first", "second", "third", "fourth", "locked");
     }
 
     @Test

@@ -14,14 +14,16 @@ import org.freedomcheckout.testkit.RunningCheckout;
  * Measures the built package beside the floors, in one run and on the same cores: gateway stub, database and this load
  * generator included.
  *
- * <p>System properties: {@code bench.orders} (for each step, default 12,000), {@code bench.connections} (64), {@code
+ * <p>System properties: {@code bench.step} (seconds for each step, default 8), {@code bench.connections} (64), {@code
  * bench.rate} (whole flows a second, 0 for none, default 100), {@code bench.seconds} (of whole flows, 20), {@code
  * bench.waiting} (shoppers at a slow gateway, default 0), {@code bench.rows} (stored checkouts, for growth, default 0), {@code
  * bench.databases} (default {@code h2,postgresql}), {@code bench.parts} ({@code false}: no JMH).
  */
 final class Bench {
 
-    private static final int ORDERS = Integer.getInteger("bench.orders", 12_000);
+    private static final Duration STEP = Duration.ofSeconds(Integer.getInteger("bench.step", 8));
+    private static final int MOST_ORDERS = 1_000_000;
+    private static final Duration FOR_ALL = Duration.ofMinutes(10);
     private static final int CONNECTIONS = Integer.getInteger("bench.connections", 64);
     private static final int RATE = Integer.getInteger("bench.rate", 100);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
@@ -99,13 +101,15 @@ final class Bench {
                         "bare servlet",
                         port,
                         CONNECTIONS,
-                        ORDERS * 8,
+                        Integer.MAX_VALUE,
+                        STEP,
                         (wire, _) -> wire.send(bare).status() == 303);
                 var call = Load.asFastAsPossible(
                         "bare servlet + gateway call",
                         port,
                         CONNECTIONS,
-                        ORDERS * 4,
+                        Integer.MAX_VALUE,
+                        STEP,
                         (wire, _) -> wire.send(form).status() == 303);
                 if (round.equals("measured")) {
                     report.add("floor", quick);
@@ -154,13 +158,15 @@ final class Bench {
         return shoppers;
     }
 
-    /** One step after the other, each as fast as possible; the rate of the ACS return. */
+    /** One step after the other, each as fast as possible and with those who came so far; the rate of the ACS return. */
     private double steps(String section, Application app) {
         var rate = 0.0;
-        var shoppers = shoppers(ORDERS);
+        var shoppers = shoppers(MOST_ORDERS);
+        var here = MOST_ORDERS;
         for (var step : shoppers.steps()) {
-            var measured =
-                    report.add(section, Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, ORDERS, step::run));
+            var measured = report.add(
+                    section, Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, here, STEP, step::run));
+            here = measured.count();
             rate = step.name().equals("acs return") ? measured.rate() : rate;
         }
         return rate;
@@ -227,17 +233,19 @@ final class Bench {
         var shoppers = shoppers(WAITING);
         var steps = shoppers.steps();
         for (var step : steps.subList(0, 3)) {
-            Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, WAITING, step::run);
+            Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, WAITING, FOR_ALL, step::run);
         }
         delay(Duration.ofSeconds(30));
         var back = Thread.ofVirtual()
                 .start(() -> report.add(
                         section,
-                        Load.asFastAsPossible("acs return", app.port(), WAITING, WAITING, shoppers.acsReturn()::run)));
+                        Load.asFastAsPossible(
+                                "acs return", app.port(), WAITING, WAITING, FOR_ALL, shoppers.acsReturn()::run)));
         var pages = new Shoppers.Named("page of another", shoppers.page());
         report.add(
                 section,
-                Load.asFastAsPossible(pages.name(), app.port(), 16, ORDERS, (wire, n) -> pages.run(wire, n % WAITING)));
+                Load.asFastAsPossible(
+                        pages.name(), app.port(), 16, MOST_ORDERS, STEP, (wire, n) -> pages.run(wire, n % WAITING)));
         report.figure(section + ": resident MB", app.child().residentMegabytes());
         try {
             back.join();

@@ -20,8 +20,13 @@ final class Load {
         boolean run(Wire wire, int number) throws IOException;
     }
 
-    /** Closed loop: each connection sends its next request when the answer has come. */
-    static Measured asFastAsPossible(String name, int port, int connections, int requests, Step step) {
+    /**
+     * Closed loop: each connection sends its next request when the answer has come.
+     *
+     * @param requests at most
+     * @param most after which no more begin
+     */
+    static Measured asFastAsPossible(String name, int port, int connections, int requests, Duration most, Step step) {
         var measured = new Measured(name);
         var next = new AtomicInteger();
         var done = new CountDownLatch(connections);
@@ -29,7 +34,11 @@ final class Load {
         for (var i = 0; i < connections; i++) {
             Thread.ofVirtual().start(() -> {
                 try (var wires = new Reconnecting(port)) {
-                    for (var n = next.getAndIncrement(); n < requests; n = next.getAndIncrement()) {
+                    while (System.nanoTime() - began < most.toNanos()) {
+                        var n = next.getAndIncrement();
+                        if (n >= requests) {
+                            break;
+                        }
                         measure(measured, wires, n, System.nanoTime(), step);
                     }
                 } finally {

@@ -38,6 +38,11 @@ final class Measured {
         return name;
     }
 
+    /** How many there were, numbered from 0 on. */
+    int count() {
+        return Math.toIntExact(nanos.getTotalCount());
+    }
+
     long errors() {
         return errors.sum();
     }

@@ -69,7 +69,7 @@ public final class ChallengeFlow {
 
     /** The browser goes to the bank. */
     public void opened(Checkout checkout, int attempt) {
-        moves.apply(checkout.id(), new ChallengeOpened(attempt), Actor.SHOPPER);
+        moves.apply(checkout, new ChallengeOpened(attempt), Actor.SHOPPER);
     }
 
     /** The browser brought no answer: the shopper pressed cancel at the bank. */
@@ -144,7 +144,7 @@ public final class ChallengeFlow {
                 case ConfirmAnswer.Decided(var evidence) -> status.learn(checkout, attempt, evidence);
                 case ConfirmAnswer.Accepted _ -> {
                     var accepted = new ConfirmationAccepted(attempt, clock.instant());
-                    status.ask(moves.apply(checkout.id(), accepted, Actor.GATEWAY), attempt);
+                    status.ask(moves.apply(checkout, accepted, Actor.GATEWAY), attempt);
                 }
                 case ConfirmAnswer.Ambiguous(var code) -> {
                     inDoubt(checkout, "error " + code);
@@ -153,7 +153,7 @@ public final class ChallengeFlow {
             }
         } catch (NotSentException e) {
             log.warn("Order {}: Freedom Pay cannot be reached", payment.orderId(), e);
-            moves.apply(checkout.id(), new ConfirmationNotSent(attempt), Actor.GATEWAY);
+            moves.apply(checkout, new ConfirmationNotSent(attempt), Actor.GATEWAY);
         } catch (InDoubtException e) {
             log.warn("Order {}: the payment is in doubt", payment.orderId(), e);
             inDoubt(checkout, e.reason());

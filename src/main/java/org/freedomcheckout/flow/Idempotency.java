@@ -81,10 +81,10 @@ public final class Idempotency {
         record OtherBody() implements Reply {}
     }
 
-    /** Does something in the database, once. */
+    /** Does something in the database in one transaction, once. */
     public Reply once(Optional<Key> key, Supplier<Response> work) {
         if (key.isEmpty()) {
-            return new Reply.First(database.together(work));
+            return new Reply.First(work.get());
         }
         return known(key.get(), _ -> Optional.of(new Reply.Running())).orElseGet(() -> {
             try {

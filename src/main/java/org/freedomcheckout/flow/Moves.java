@@ -62,36 +62,58 @@ final class Moves {
 
     /** Applies what has happened to the checkout as it is stored now, whoever else moves it meanwhile. */
     Checkout apply(CheckoutId id, CheckoutEvent event, Actor actor) {
-        return move(id, event, actor).orElseGet(() -> current(id));
+        return persist(id, event, actor).checkout();
     }
 
     /** The same; empty if the event changes nothing. */
     Optional<Checkout> move(CheckoutId id, CheckoutEvent event, Actor actor) {
-        var tried = tryToMove(id, event, actor);
-        while (tried.lost()) {
-            // Many at once would lose again and again: now in turn.
-            tried = checkouts.alone(id, () -> tryToMove(id, event, actor));
-        }
-        return tried.moved();
+        return Optional.of(persist(id, event, actor)).filter(Try::hasMoved).map(Try::checkout);
     }
 
-    private Try tryToMove(CheckoutId id, CheckoutEvent event, Actor actor) {
-        var read = current(id);
+    /** The same for one that was read before: while nobody else has moved it, it need not be read again. */
+    Checkout apply(Checkout read, CheckoutEvent event, Actor actor) {
+        var tried = tryToMove(read, event, actor);
+        return tried.hasMoved() ? tried.checkout() : apply(read.id(), event, actor);
+    }
+
+    private Try persist(CheckoutId id, CheckoutEvent event, Actor actor) {
+        var tried = tryToMove(current(id), event, actor);
+        while (tried.ending() == Ending.LOST) {
+            // Many at once would lose again and again: now in turn.
+            tried = checkouts.alone(id, () -> tryToMove(current(id), event, actor));
+        }
+        return tried;
+    }
+
+    private Try tryToMove(Checkout read, CheckoutEvent event, Actor actor) {
         var after = read.after(event);
         if (after.equals(read)) {
-            return new Try(Optional.empty(), false);
+            return new Try(read, Ending.UNCHANGED);
         }
         var saved = checkouts.save(read, after, clock.instant(), news(read, after, event, actor));
         saved.ifPresent(moved -> tell(read, moved));
-        return new Try(saved, saved.isEmpty());
+        return saved.map(moved -> new Try(moved, Ending.MOVED)).orElseGet(() -> new Try(read, Ending.LOST));
     }
 
     /**
      * What became of one try.
      *
-     * @param moved empty if nothing was to be done, or another was first
+     * @param checkout as it is now; if another was first, as it was
      */
-    private record Try(Optional<Checkout> moved, boolean lost) {}
+    private record Try(Checkout checkout, Ending ending) {
+
+        boolean hasMoved() {
+            return ending == Ending.MOVED;
+        }
+    }
+
+    private enum Ending {
+        MOVED,
+        /** The event changes nothing. */
+        UNCHANGED,
+        /** Another was first. */
+        LOST
+    }
 
     Checkout current(CheckoutId id) {
         return checkouts.find(id).orElseThrow(() -> new IllegalStateException("checkout " + id + " is gone"));

@@ -124,7 +124,7 @@ final class StatusCheck {
         if (checkout.after(event).equals(checkout)) {
             note(checkout, attempt, EventWords.word(evidence));
         }
-        return moves.apply(checkout.id(), event, Actor.GATEWAY);
+        return moves.apply(checkout, event, Actor.GATEWAY);
     }
 
     static Expected expected(Checkout checkout, Payment payment) {

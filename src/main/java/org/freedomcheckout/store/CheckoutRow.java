@@ -139,11 +139,11 @@ final class CheckoutRow {
                 new Open(
                         row.getString("failure_code") == null
                                 ? Optional.empty()
-                                : Optional.of(PaymentRow.failure(row)));
+                                : Optional.of(Columns.failure(row, "failure_code", "failure_reason")));
             case "processing" -> new Processing();
             case "authorized" -> new Authorized(attempt);
             case "paid" -> new Paid(attempt);
-            case "failed" -> new Failed(PaymentRow.failure(row));
+            case "failed" -> new Failed(Columns.failure(row, "failure_code", "failure_reason"));
             case "expired" -> new Expired();
             case "canceled" -> new Canceled(attempt);
             case String other -> throw new IllegalStateException("unknown status " + other);

@@ -5,14 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Arrays;
 import java.util.Optional;
-import org.freedomcheckout.checkout.Money.Currency;
-import org.jdbi.v3.core.statement.Query;
+import java.util.stream.Collectors;
+import org.freedomcheckout.checkout.Failure;
+import org.freedomcheckout.checkout.Reason;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,24 +18,11 @@ final class Columns {
 
     private Columns() {}
 
-    /** Reads a row that belongs to a checkout. */
-    @FunctionalInterface
-    interface RowOf<T> {
-        T read(ResultSet row, String checkoutId, Currency currency) throws SQLException;
-    }
-
-    /** The rows of a query for {@code checkout_id IN (<checkouts>)}, by checkout, in the query's order. */
-    static <T> Map<String, List<T>> byCheckout(Query query, Map<String, Currency> currencies, RowOf<T> reader) {
-        var all = new HashMap<String, List<T>>();
-        query.bindList("checkouts", List.copyOf(currencies.keySet()))
-                .map((row, _) -> {
-                    var id = row.getString("checkout_id");
-                    var currency = Objects.requireNonNull(currencies.get(id));
-                    return Map.entry(id, reader.read(row, id, currency));
-                })
-                .forEach(found -> all.computeIfAbsent(found.getKey(), _ -> new ArrayList<>())
-                        .add(found.getValue()));
-        return all;
+    /** A table's columns as a part of {@code SELECT}, each named with the table's name before its own. */
+    static String of(String table, String... columns) {
+        return Arrays.stream(columns)
+                .map(column -> table + "." + column + " AS " + table + "_" + column)
+                .collect(Collectors.joining(", "));
     }
 
     static OffsetDateTime time(Instant instant) {
@@ -60,6 +44,10 @@ final class Columns {
     static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
         var value = row.getBoolean(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
+    }
+
+    static Failure failure(ResultSet row, String code, String reason) throws SQLException {
+        return new Failure(row.getString(code), Reason.valueOf(row.getString(reason)));
     }
 
     /** Cut to the column's width: what Freedom Pay sends for display must not break a transaction. */

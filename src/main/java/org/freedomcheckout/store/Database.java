@@ -19,6 +19,7 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
+    private static final ScopedValue<Boolean> TOGETHER = ScopedValue.newInstance();
     private static final DateTimeFormatter BACKUP_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -53,9 +54,11 @@ public final class Database implements AutoCloseable {
         if (settings.isH2()) {
             config.setExceptionOverride(new LostConnections());
         } else {
-            // What is committed is on the disk, whatever the server's own setting. And a machine that dies, or stands
-            // still, in the middle of a transaction must not hold its locks for the hours that TCP would wait.
-            config.setConnectionInitSql("SET synchronous_commit = on; SET idle_in_transaction_session_timeout = '30s'");
+            // What is committed is on the disk, whatever the server's own setting. And whoever dies, or stands still,
+            // in the
+            // middle of a transaction must not hold up all others for the hours that TCP would wait.
+            config.setConnectionInitSql("SET synchronous_commit = on; SET lock_timeout = '5s';"
+                    + " SET idle_in_transaction_session_timeout = '30s'");
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "30");
@@ -125,7 +128,12 @@ public final class Database implements AutoCloseable {
 
     /** Runs a task whose writes, through whichever store, are written together or not at all. */
     public <T> T together(Supplier<T> task) {
-        return jdbi.inTransaction(_ -> task.get());
+        return ScopedValue.where(TOGETHER, true).call(() -> jdbi.inTransaction(_ -> task.get()));
+    }
+
+    /** Whether a task runs whose writes are written together. */
+    boolean isTogether() {
+        return TOGETHER.isBound();
     }
 
     /** Whether the database answers. */

@@ -38,6 +38,9 @@ public record DatabaseSettings(String url, String user, Secret password) {
                         + (option(url, "WRITE_DELAY").isPresent() ? "" : ";WRITE_DELAY=0")
                         // The server closes the database itself, after the last answer is written.
                         + (option(url, "DB_CLOSE_ON_EXIT").isPresent() ? "" : ";DB_CLOSE_ON_EXIT=FALSE")
+                        // By default a connection forgets all but the last eight statements, and parses the others
+                        // again.
+                        + (option(url, "QUERY_CACHE_SIZE").isPresent() ? "" : ";QUERY_CACHE_SIZE=64")
                 : url;
     }
 

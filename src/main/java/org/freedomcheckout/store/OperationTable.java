@@ -7,10 +7,8 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
@@ -22,6 +20,7 @@ import org.freedomcheckout.checkout.OperationState.NotDone;
 import org.freedomcheckout.checkout.OperationState.Planned;
 import org.freedomcheckout.checkout.OperationState.Refused;
 import org.freedomcheckout.checkout.OperationState.Sent;
+import org.freedomcheckout.store.CheckoutWriter.Move;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -29,55 +28,53 @@ import org.jspecify.annotations.Nullable;
 /** The rows of operations. */
 final class OperationTable {
 
+    /** What {@link #read} reads, of a table {@code o}. */
+    static final String COLUMNS = Columns.of(
+            "o",
+            "number",
+            "kind",
+            "amount_minor",
+            "state",
+            "since",
+            "refunded_before_minor",
+            "refunds_before",
+            "missed_at",
+            "code",
+            "created_at");
+
     private OperationTable() {}
 
     /** Writes the operations that are new or have moved. */
-    static void write(Handle handle, Checkout before, Checkout after) {
-        for (var operation : after.operations()) {
-            if (operation.number() > before.operations().size()) {
-                insert(handle, after.id(), operation);
-            } else if (!operation.equals(before.operation(operation.number()))) {
-                update(handle, after.id(), operation);
+    static void write(Handle handle, List<Move> moves) {
+        var insert = handle.prepareBatch("""
+            INSERT INTO operation (checkout_id, number, kind, amount_minor, state, since, refunded_before_minor,
+                refunds_before, missed_at, code, created_at, sent_slot)
+            VALUES (:checkoutId, :number, :kind, :amountMinor, :state, :since, :refundedBeforeMinor,
+                :refundsBefore, :missedAt, :code, :createdAt, :sentSlot)
+            """);
+        var update = handle.prepareBatch("""
+            UPDATE operation
+               SET state = :state, since = :since, refunded_before_minor = :refundedBeforeMinor,
+                   refunds_before = :refundsBefore,
+                   missed_at = :missedAt, code = :code, sent_slot = :sentSlot
+             WHERE checkout_id = :checkoutId AND number = :number
+            """);
+        for (var move : moves) {
+            for (var operation : move.moved().operations()) {
+                if (operation.number() > move.before().operations().size()) {
+                    insert.bind("kind", operation.kind().word())
+                            .bind("amountMinor", operation.amount().minor())
+                            .bind("createdAt", Columns.time(operation.createdAt()));
+                    bind(insert, move.moved().id(), operation);
+                    insert.add();
+                } else if (!operation.equals(move.before().operation(operation.number()))) {
+                    bind(update, move.moved().id(), operation);
+                    update.add();
+                }
             }
         }
-    }
-
-    private static void insert(Handle handle, CheckoutId checkout, Operation operation) {
-        var insert = handle.createUpdate("""
-                INSERT INTO operation (checkout_id, number, kind, amount_minor, state, since, refunded_before_minor,
-                    refunds_before, missed_at, code, created_at, sent_slot)
-                VALUES (:checkoutId, :number, :kind, :amountMinor, :state, :since, :refundedBeforeMinor,
-                    :refundsBefore, :missedAt, :code, :createdAt, :sentSlot)
-                """)
-                .bind("kind", operation.kind().word())
-                .bind("amountMinor", operation.amount().minor())
-                .bind("createdAt", Columns.time(operation.createdAt()));
-        bind(insert, checkout, operation);
-        insert.execute();
-    }
-
-    private static void update(Handle handle, CheckoutId checkout, Operation operation) {
-        var update = handle.createUpdate("""
-                UPDATE operation
-                   SET state = :state, since = :since, refunded_before_minor = :refundedBeforeMinor,
-                       refunds_before = :refundsBefore,
-                       missed_at = :missedAt, code = :code, sent_slot = :sentSlot
-                 WHERE checkout_id = :checkoutId AND number = :number
-                """);
-        bind(update, checkout, operation);
         update.execute();
-    }
-
-    /**
-     * The operations of some checkouts, by checkout, in order of their numbers.
-     *
-     * @param currencies of the checkouts, by their ids; not empty
-     */
-    static Map<String, List<Operation>> of(Handle handle, Map<String, Currency> currencies) {
-        return Columns.byCheckout(
-                handle.createQuery("SELECT * FROM operation WHERE checkout_id IN (<checkouts>) ORDER BY number"),
-                currencies,
-                (row, _, currency) -> read(row, currency));
+        insert.execute();
     }
 
     private static void bind(SqlStatement<?> statement, CheckoutId checkout, Operation operation) {
@@ -110,32 +107,32 @@ final class OperationTable {
         };
     }
 
-    private static Operation read(ResultSet row, Currency currency) throws SQLException {
+    static Operation read(ResultSet row, Currency currency) throws SQLException {
         return new Operation(
-                row.getInt("number"),
-                Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                new Money(row.getLong("amount_minor"), currency),
+                row.getInt("o_number"),
+                Kind.valueOf(row.getString("o_kind").toUpperCase(Locale.ROOT)),
+                new Money(row.getLong("o_amount_minor"), currency),
                 state(row, currency),
-                instant(row, "created_at"));
+                instant(row, "o_created_at"));
     }
 
     private static OperationState state(ResultSet row, Currency currency) throws SQLException {
-        return switch (row.getString("state")) {
+        return switch (row.getString("o_state")) {
             case "planned" -> new Planned();
             case "sent" ->
                 new Sent(
-                        instant(row, "since"),
-                        new Money(row.getLong("refunded_before_minor"), currency),
-                        Set.of(row.getString("refunds_before").split(" ", -1)),
+                        instant(row, "o_since"),
+                        new Money(row.getLong("o_refunded_before_minor"), currency),
+                        Set.of(row.getString("o_refunds_before").split(" ", -1)),
                         Optional.ofNullable(missedAt(row)).map(OffsetDateTime::toInstant));
             case "done" -> new Done();
-            case "refused" -> new Refused(row.getString("code"));
+            case "refused" -> new Refused(row.getString("o_code"));
             case "not_done" -> new NotDone();
             case String other -> throw new IllegalStateException("unknown operation state " + other);
         };
     }
 
     private static @Nullable OffsetDateTime missedAt(ResultSet row) throws SQLException {
-        return row.getObject("missed_at", OffsetDateTime.class);
+        return row.getObject("o_missed_at", OffsetDateTime.class);
     }
 }

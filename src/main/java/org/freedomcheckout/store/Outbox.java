@@ -8,11 +8,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The webhooks: written in the transaction of the move they tell of, claimed for sending row by row, in order for
@@ -26,10 +28,15 @@ public final class Outbox {
     private static final int MAX_ANSWER = 200;
 
     private final Database database;
+    private final GroupCommit<Ending, Integer> endings;
 
     public Outbox(Database database) {
         this.database = database;
+        this.endings = new GroupCommit<>(database, _ -> false, Outbox::end);
     }
+
+    /** How a try ended, and the webhook with it or not. */
+    private record Ending(Stored webhook, State state, Optional<Instant> next, String answer) {}
 
     /** Where a webhook stands. */
     public enum State {
@@ -71,18 +78,23 @@ public final class Outbox {
         }
     }
 
-    static void insert(Handle handle, CheckoutId checkout, Webhook webhook, Instant now) {
-        handle.createUpdate("""
-                INSERT INTO webhook (id, checkout_id, type, body, state, created_at, next_at, tries, round_at,
-                    round_tries)
-                VALUES (:id, :checkoutId, :type, :body, 'pending', :now, :now, 0, :now, 0)
-                """)
-                .bind("id", webhook.id())
+    /** Begins to write some webhooks. */
+    static PreparedBatch insert(Handle handle) {
+        return handle.prepareBatch("""
+            INSERT INTO webhook (id, checkout_id, type, body, state, created_at, next_at, tries, round_at,
+                round_tries)
+            VALUES (:id, :checkoutId, :type, :body, 'pending', :now, :now, 0, :now, 0)
+            """);
+    }
+
+    /** Goes on with it. */
+    static void add(PreparedBatch insert, CheckoutId checkout, Webhook webhook, Instant now) {
+        insert.bind("id", webhook.id())
                 .bind("checkoutId", checkout.value())
                 .bind("type", webhook.type())
                 .bind("body", webhook.body())
                 .bind("now", Columns.time(now))
-                .execute();
+                .add();
     }
 
     /**
@@ -93,38 +105,40 @@ public final class Outbox {
     public List<Stored> claim(boolean firstTries, Instant now, int limit) {
         return database.jdbi().inTransaction(handle -> {
             var due = handle.createQuery("""
-                            SELECT * FROM webhook w
-                             WHERE next_at > :epoch AND next_at <= :now
-                               AND (tries = round_tries) = :firstTries
-                               AND NOT EXISTS (SELECT 1 FROM webhook e
-                                                WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
-                                                  AND e.next_at IS NOT NULL)
-                             ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
-                            """)
+                SELECT * FROM webhook w
+                 WHERE next_at > :epoch AND next_at <= :now
+                   AND (tries = round_tries) = :firstTries
+                   AND NOT EXISTS (SELECT 1 FROM webhook e
+                                    WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
+                                      AND e.next_at IS NOT NULL)
+                 ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+                """)
                     .bind("firstTries", firstTries)
                     .bind("epoch", Columns.time(Instant.EPOCH))
                     .bind("now", Columns.time(now))
                     .bind("limit", limit)
                     .map((row, _) -> read(row))
                     .list();
-            return due.stream().map(webhook -> claim(handle, webhook, now)).toList();
+            // The schedule begins with the first try, which may have had to wait for the webhooks before it.
+            var claimed = due.stream()
+                    .map(webhook -> webhook.isFirstTry() ? webhook.beginning(now) : webhook)
+                    .toList();
+            var update = handle.prepareBatch(
+                    "UPDATE webhook SET next_at = :until, round_at = :roundAt WHERE sequence = :sequence");
+            for (var webhook : claimed) {
+                update.bind("until", Columns.time(now.plus(CLAIM)))
+                        .bind("roundAt", Columns.time(webhook.roundAt()))
+                        .bind("sequence", webhook.sequence())
+                        .add();
+            }
+            update.execute();
+            return claimed;
         });
-    }
-
-    /** The schedule begins with the first try, which may have had to wait for the webhooks before it. */
-    private static Stored claim(Handle handle, Stored webhook, Instant now) {
-        var claimed = webhook.isFirstTry() ? webhook.beginning(now) : webhook;
-        handle.createUpdate("UPDATE webhook SET next_at = :until, round_at = :roundAt WHERE sequence = :sequence")
-                .bind("until", Columns.time(now.plus(CLAIM)))
-                .bind("roundAt", Columns.time(claimed.roundAt()))
-                .bind("sequence", claimed.sequence())
-                .execute();
-        return claimed;
     }
 
     /** Notes that the merchant has it. */
     public void delivered(Stored webhook, String answer) {
-        ended(webhook, State.DELIVERED, Optional.empty(), answer);
+        endings.write(new Ending(webhook, State.DELIVERED, Optional.empty(), answer));
     }
 
     /**
@@ -133,33 +147,35 @@ public final class Outbox {
      * @param next when the next one is due; empty if there is none
      */
     public void failed(Stored webhook, Optional<Instant> next, String answer) {
-        ended(webhook, next.isPresent() ? State.PENDING : State.DEAD, next, answer);
+        endings.write(new Ending(webhook, next.isPresent() ? State.PENDING : State.DEAD, next, answer));
     }
 
-    private void ended(Stored webhook, State state, Optional<Instant> next, String answer) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("""
-                        UPDATE webhook
-                           SET state = :state, next_at = :next, tries = tries + 1, last_answer = :answer
-                         WHERE sequence = :sequence AND tries = :tries
-                        """)
-                        .bind("state", word(state))
-                        .bind("next", Columns.time(next))
-                        .bind("answer", Columns.cut(Optional.of(answer), MAX_ANSWER))
-                        .bind("sequence", webhook.sequence())
-                        .bind("tries", webhook.tries())
-                        .execute());
+    private static List<Integer> end(Handle handle, List<Ending> group) {
+        var update = handle.prepareBatch("""
+            UPDATE webhook
+               SET state = :state, next_at = :next, tries = tries + 1, last_answer = :answer
+             WHERE sequence = :sequence AND tries = :tries
+            """);
+        for (var ending : group) {
+            update.bind("state", word(ending.state()))
+                    .bind("next", Columns.time(ending.next()))
+                    .bind("answer", Columns.cut(Optional.of(ending.answer()), MAX_ANSWER))
+                    .bind("sequence", ending.webhook().sequence())
+                    .bind("tries", ending.webhook().tries())
+                    .add();
+        }
+        return Arrays.stream(update.execute()).boxed().toList();
     }
 
     /** Sends a webhook again, whatever became of it, with a schedule that begins anew; false if there is none. */
     public boolean resend(String id, Instant now) {
         return database.jdbi()
                         .withHandle(handle -> handle.createUpdate("""
-                                UPDATE webhook
-                                   SET state = 'pending', next_at = :now, round_at = :now, tries = tries + 1,
-                                       round_tries = tries + 1
-                                 WHERE id = :id
-                                """)
+                            UPDATE webhook
+                               SET state = 'pending', next_at = :now, round_at = :now, tries = tries + 1,
+                                   round_tries = tries + 1
+                             WHERE id = :id
+                            """)
                                 .bind("now", Columns.time(now))
                                 .bind("id", id)
                                 .execute())

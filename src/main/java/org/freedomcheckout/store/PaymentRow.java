@@ -36,7 +36,6 @@ import org.freedomcheckout.checkout.PaymentState.Released;
 import org.freedomcheckout.checkout.PaymentState.Returned;
 import org.freedomcheckout.checkout.PaymentState.Unsent;
 import org.freedomcheckout.checkout.PaymentState.Withdrawing;
-import org.freedomcheckout.checkout.Reason;
 import org.freedomcheckout.checkout.Receipt;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Settlement;
@@ -45,6 +44,39 @@ import org.jspecify.annotations.Nullable;
 
 /** A payment's state as columns, and back. A column that a state has no fact for is null, so nothing outlives its use. */
 final class PaymentRow {
+
+    /** What {@link #read} reads, of a table {@code p}. */
+    static final String COLUMNS = Columns.of(
+            "p",
+            "attempt",
+            "order_id",
+            "means",
+            "means_mask",
+            "means_brand",
+            "means_expiry",
+            "card_token",
+            "page_url",
+            "payment_id",
+            "state",
+            "since",
+            "sends",
+            "opened",
+            "lost",
+            "acs_url",
+            "pa_req",
+            "md",
+            "pa_res",
+            "failure_code",
+            "failure_reason",
+            "auth_code",
+            "reference",
+            "card_mask",
+            "card_brand",
+            "three_ds",
+            "paid_at",
+            "captured_minor",
+            "refunded_minor",
+            "created_at");
 
     private final CheckoutKey key;
 
@@ -145,28 +177,28 @@ final class PaymentRow {
     }
 
     Payment read(ResultSet row, CheckoutId checkout, Currency currency) throws SQLException {
-        var attempt = row.getInt("attempt");
+        var attempt = row.getInt("p_attempt");
         var owner = owner(checkout, attempt);
         return new Payment(
                 attempt,
-                row.getString("order_id"),
+                row.getString("p_order_id"),
                 means(row, owner),
-                text(row, "payment_id").map(PaymentId::new),
+                text(row, "p_payment_id").map(PaymentId::new),
                 state(row, owner, currency),
-                instant(row, "created_at"));
+                instant(row, "p_created_at"));
     }
 
     private Means means(ResultSet row, String owner) throws SQLException {
-        return switch (row.getString("means")) {
+        return switch (row.getString("p_means")) {
             case "saved_card" ->
                 new Means.SavedCard(
-                        text(row, "card_token")
+                        text(row, "p_card_token")
                                 .map(kept -> key.open(kept, owner))
                                 .orElse(Secret.EMPTY),
                         new CardFace(
-                                text(row, "means_mask").orElse(""),
-                                text(row, "means_brand"),
-                                text(row, "means_expiry")));
+                                text(row, "p_means_mask").orElse(""),
+                                text(row, "p_means_brand"),
+                                text(row, "p_means_expiry")));
             case "card_page" -> new Means.CardPage();
             case "three_ds" -> new Means.ThreeDs();
             case String other -> throw new IllegalStateException("unknown means " + other);
@@ -174,55 +206,53 @@ final class PaymentRow {
     }
 
     private PaymentState state(ResultSet row, String owner, Currency currency) throws SQLException {
-        return switch (row.getString("state")) {
-            case "planned" -> new Planned(instant(row, "since"), row.getInt("sends"), row.getBoolean("lost"));
+        return switch (row.getString("p_state")) {
+            case "planned" -> new Planned(instant(row, "p_since"), row.getInt("p_sends"), row.getBoolean("p_lost"));
             case "awaiting_cvc" -> new AwaitingCvc();
-            case "awaiting_card" -> new AwaitingCard(open(row, "page_url", owner));
-            case "awaiting_acs" -> new AwaitingAcs(challenge(row, owner), row.getBoolean("opened"));
+            case "awaiting_card" -> new AwaitingCard(open(row, "p_page_url", owner));
+            case "awaiting_acs" -> new AwaitingAcs(challenge(row, owner), row.getBoolean("p_opened"));
             case "unsent" -> new Unsent(answer(row, owner));
-            case "confirming" -> new Confirming(answer(row, owner), instant(row, "since"), row.getInt("sends"));
-            case "withdrawing" -> new Withdrawing(instant(row, "since"), page(row, owner));
-            case "returned" -> new Returned(instant(row, "since"), page(row, owner));
-            case "checking" -> new Checking(instant(row, "since"));
+            case "confirming" -> new Confirming(answer(row, owner), instant(row, "p_since"), row.getInt("p_sends"));
+            case "withdrawing" -> new Withdrawing(instant(row, "p_since"), page(row, owner));
+            case "returned" -> new Returned(instant(row, "p_since"), page(row, owner));
+            case "checking" -> new Checking(instant(row, "p_since"));
             case "held" -> new Held(receipt(row));
             case "captured" -> new Captured(receipt(row), settlement(row, currency));
-            case "refused" -> new Refused(failure(row));
+            case "refused" -> new Refused(Columns.failure(row, "p_failure_code", "p_failure_reason"));
             case "released" -> new Released();
             case "abandoned" -> new Abandoned();
-            case "contested" -> new Contested(instant(row, "since"));
+            case "contested" -> new Contested(instant(row, "p_since"));
             case String other -> throw new IllegalStateException("unknown payment state " + other);
         };
     }
 
     private Optional<Secret> page(ResultSet row, String owner) throws SQLException {
-        return text(row, "page_url").map(kept -> key.open(kept, owner));
+        return text(row, "p_page_url").map(kept -> key.open(kept, owner));
     }
 
     private Challenge challenge(ResultSet row, String owner) throws SQLException {
-        return new Challenge(URI.create(row.getString("acs_url")), open(row, "pa_req", owner), open(row, "md", owner));
+        return new Challenge(
+                URI.create(row.getString("p_acs_url")), open(row, "p_pa_req", owner), open(row, "p_md", owner));
     }
 
     private BankAnswer answer(ResultSet row, String owner) throws SQLException {
-        return new BankAnswer(open(row, "md", owner), open(row, "pa_res", owner));
+        return new BankAnswer(open(row, "p_md", owner), open(row, "p_pa_res", owner));
     }
 
     private static Settlement settlement(ResultSet row, Currency currency) throws SQLException {
         return new Settlement(
-                new Money(row.getLong("captured_minor"), currency), new Money(row.getLong("refunded_minor"), currency));
+                new Money(row.getLong("p_captured_minor"), currency),
+                new Money(row.getLong("p_refunded_minor"), currency));
     }
 
     private static Receipt receipt(ResultSet row) throws SQLException {
         return new Receipt(
-                text(row, "auth_code"),
-                text(row, "reference"),
-                text(row, "card_mask"),
-                text(row, "card_brand"),
-                flag(row, "three_ds"),
-                instant(row, "paid_at"));
-    }
-
-    static Failure failure(ResultSet row) throws SQLException {
-        return new Failure(row.getString("failure_code"), Reason.valueOf(row.getString("failure_reason")));
+                text(row, "p_auth_code"),
+                text(row, "p_reference"),
+                text(row, "p_card_mask"),
+                text(row, "p_card_brand"),
+                flag(row, "p_three_ds"),
+                instant(row, "p_paid_at"));
     }
 
     private Secret open(ResultSet row, String column, String owner) throws SQLException {

@@ -6,6 +6,7 @@ import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.TimelineEntry;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** What happened to each checkout, in order. */
 public final class Timeline {
@@ -18,7 +19,11 @@ public final class Timeline {
 
     /** Notes something that moved no checkout, such as a refused callback. */
     public void add(CheckoutId checkout, TimelineEntry entry) {
-        database.jdbi().useTransaction(handle -> insert(handle, checkout, entry));
+        database.jdbi().useHandle(handle -> {
+            var insert = insert(handle);
+            add(insert, checkout, entry);
+            insert.execute();
+        });
     }
 
     /** All entries of a checkout, oldest first. */
@@ -35,13 +40,18 @@ public final class Timeline {
                         .list());
     }
 
-    static void insert(Handle handle, CheckoutId checkout, TimelineEntry entry) {
-        handle.createUpdate("INSERT INTO event (checkout_id, at, actor, type, details) VALUES (?, ?, ?, ?, ?)")
-                .bind(0, checkout.value())
+    /** Begins to write some entries. */
+    static PreparedBatch insert(Handle handle) {
+        return handle.prepareBatch("INSERT INTO event (checkout_id, at, actor, type, details) VALUES (?, ?, ?, ?, ?)");
+    }
+
+    /** Goes on with it. */
+    static void add(PreparedBatch insert, CheckoutId checkout, TimelineEntry entry) {
+        insert.bind(0, checkout.value())
                 .bind(1, Columns.time(entry.at()))
                 .bind(2, entry.actor().name().toLowerCase(Locale.ROOT))
                 .bind(3, entry.type())
                 .bind(4, Json.write(entry.details()))
-                .execute();
+                .add();
     }
 }

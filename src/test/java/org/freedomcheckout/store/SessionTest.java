@@ -25,6 +25,10 @@ class SessionTest {
                                 .mapTo(String.class)
                                 .one())
                         .isEqualTo("on");
+                assertThat(handle.createQuery("SHOW lock_timeout")
+                                .mapTo(String.class)
+                                .one())
+                        .isEqualTo("5s");
                 assertThat(handle.createQuery("SHOW idle_in_transaction_session_timeout")
                                 .mapTo(String.class)
                                 .one())

@@ -1,0 +1,173 @@
+package org.freedomcheckout.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.testkit.Eventually;
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many write in one transaction, and each gets what he would have got alone. */
+class GroupCommitTest {
+
+    private static final int WRITERS = 50;
+
+    @TempDir
+    private Path directory;
+
+    private final AtomicInteger groups = new AtomicInteger();
+    private final Semaphore pass = new Semaphore(0);
+    private final CountDownLatch bothBusy = new CountDownLatch(2);
+    private Database database;
+    private GroupCommit<String, Integer> commit;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(new DatabaseSettings(RunningCheckout.newDatabase(directory), "", Secret.EMPTY));
+        database.jdbi().useHandle(handle -> handle.execute("CREATE TABLE written (name VARCHAR(20) PRIMARY KEY)"));
+        commit = new GroupCommit<>(database, _ -> false, new Writer());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private final class Writer implements GroupCommit.Writer<String, Integer> {
+
+        @Override
+        public Predicate<String> lock(Handle handle, List<String> group) {
+            return name -> !name.equals("locked");
+        }
+
+        @Override
+        public List<Integer> write(Handle handle, List<String> group) {
+            return GroupCommitTest.this.write(handle, group);
+        }
+    }
+
+    private List<Integer> write(Handle handle, List<String> names) {
+        groups.incrementAndGet();
+        bothBusy.countDown();
+        pass.acquireUninterruptibly();
+        var insert = handle.prepareBatch("INSERT INTO written (name) VALUES (?)");
+        names.forEach(name -> insert.bind(0, name).add());
+        insert.execute();
+        if (names.contains("cut off")) {
+            try {
+                handle.getConnection().close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        return names.stream().map(String::length).toList();
+    }
+
+    private List<String> written() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT name FROM written ORDER BY name")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    /** Two write, and are held up; the others come meanwhile, and make one group. */
+    private List<Future<Integer>> allAtOnce(List<String> names) throws InterruptedException {
+        var waiting = new ArrayList<Thread>();
+        var results = new ArrayList<Future<Integer>>();
+        try (var threads = Executors.newThreadPerTaskExecutor(task -> {
+            var thread = Thread.ofPlatform().unstarted(task);
+            waiting.add(thread);
+            return thread;
+        })) {
+            results.add(threads.submit(() -> commit.write("first")));
+            results.add(threads.submit(() -> commit.write("second")));
+            bothBusy.await();
+            names.forEach(name -> results.add(threads.submit(() -> commit.write(name))));
+            var count = Eventually.look(
+                    () -> waiting.stream()
+                            .filter(thread -> thread.getState() == Thread.State.WAITING)
+                            .count(),
+                    n -> n == waiting.size());
+            assertThat(count).isEqualTo(waiting.size());
+            pass.release(1_000);
+        }
+        return results;
+    }
+
+    @Test
+    void whoComesWhileOthersAreWrittenGoesWithTheNextGroup() throws Exception {
+        var names = new ArrayList<String>();
+        for (var i = 0; i < WRITERS; i++) {
+            names.add("writer " + i);
+        }
+        for (var result : allAtOnce(names).subList(2, WRITERS + 2)) {
+            assertThat(result.get()).isBetween("writer 0".length(), "writer 10".length());
+        }
+        assertThat(groups).hasValue(3);
+        assertThat(written()).hasSize(WRITERS + 2).containsAll(names);
+    }
+
+    @Test
+    void whoseRowsOthersHaveLockedGoesAlone() throws Exception {
+        for (var result : allAtOnce(List.of("third", "locked", "fourth"))) {
+            assertThat(result.get()).isPositive();
+        }
+        assertThat(groups).hasValue(4);
+        assertThat(written()).containsExactlyInAnyOrder("first", "second", "third", "fourth", "locked");
+    }
+
+    @Test
+    void whoCannotBeWrittenFailsAlone() throws Exception {
+        var results = allAtOnce(List.of("third", "fourth", "fourth"));
+        assertThat(results.get(2).get()).isEqualTo("third".length());
+        assertThat(results.subList(3, 5))
+                .filteredOn(result -> result.state() == Future.State.SUCCESS)
+                .hasSize(1);
+        assertThat(results.subList(3, 5))
+                .filteredOn(result -> result.state() == Future.State.FAILED)
+                .extracting(Future::exceptionNow)
+                .singleElement()
+                .isInstanceOf(UnableToExecuteStatementException.class);
+        assertThat(written()).containsExactlyInAnyOrder("first", "second", "third", "fourth");
+    }
+
+    @Test
+    void aCommitThatFailsIsEverybodysFailureAndNotRepeated() throws Exception {
+        var results = allAtOnce(List.of("third", "cut off"));
+        assertThat(groups).hasValue(3);
+        for (var result : results.subList(2, 4)) {
+            assertThatThrownBy(result::get).hasCauseInstanceOf(TransactionException.class);
+        }
+        assertThat(written()).containsExactlyInAnyOrder("first", "second");
+    }
+
+    @Test
+    void withinATransactionItIsAPartOfIt() {
+        pass.release(1_000);
+        assertThatThrownBy(() -> database.together(() -> {
+                    commit.write("first");
+                    throw new IllegalStateException("changed its mind");
+                }))
+                .hasMessage("changed its mind");
+        assertThat(written()).isEmpty();
+        assertThat(database.<Integer>together(() -> commit.write("first"))).isEqualTo("first".length());
+        assertThat(written()).containsExactly("first");
+    }
+}

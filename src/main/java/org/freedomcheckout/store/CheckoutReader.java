@@ -23,9 +23,9 @@ final class CheckoutReader {
 
     /** Each payment beside each operation: there are few of both, and seldom one of each. */
     private static final String PARTS = """
-         LEFT JOIN payment p ON p.checkout_id = c.id
-         LEFT JOIN operation o ON o.checkout_id = c.id
-        """;
+             LEFT JOIN payment p ON p.checkout_id = c.id
+             LEFT JOIN operation o ON o.checkout_id = c.id
+            """;
 
     private static final String IN_ORDER = " ORDER BY p.attempt, o.number";
 
@@ -56,11 +56,11 @@ final class CheckoutReader {
         }
         // Said of each table, or PostgreSQL may rather read a whole one than look up a hundred.
         var sql = "SELECT " + COLUMNS + """
-              FROM checkout c
-              LEFT JOIN payment p ON p.checkout_id = c.id AND p.checkout_id IN (<ids>)
-              LEFT JOIN operation o ON o.checkout_id = c.id AND o.checkout_id IN (<ids>)
-             WHERE c.id IN (<ids>)
-            """ + IN_ORDER;
+                  FROM checkout c
+                  LEFT JOIN payment p ON p.checkout_id = c.id AND p.checkout_id IN (<ids>)
+                  LEFT JOIN operation o ON o.checkout_id = c.id AND o.checkout_id IN (<ids>)
+                 WHERE c.id IN (<ids>)
+                """ + IN_ORDER;
         var found = read(handle.createQuery(sql).bindList("ids", ids));
         return ids.stream()
                 .flatMap(id -> Optional.ofNullable(found.get(id)).stream())

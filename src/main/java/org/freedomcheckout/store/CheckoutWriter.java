@@ -14,23 +14,23 @@ import org.jdbi.v3.core.Handle;
 final class CheckoutWriter {
 
     private static final String INSERT = """
-        INSERT INTO checkout (id, pay_token_hash, status, status_attempt, failure_code, failure_reason,
-            attention, order_id, amount_minor, currency, description, methods, card_token, card_user_id,
-            card_mask, capture_mode, success_url, failure_url, language, customer_email, customer_phone,
-            customer_ip, metadata, expires_at, expire_at, created_at, updated_at, version)
-        VALUES (:id, :payTokenHash, :status, :statusAttempt, :failureCode, :failureReason,
-            :attention, :orderId, :amountMinor, :currency, :description, :methods, :cardToken, :cardUserId,
-            :cardMask, :captureMode, :successUrl, :failureUrl, :language, :customerEmail, :customerPhone,
-            :customerIp, :metadata, :expiresAt, :expireAt, :createdAt, :updatedAt, 0)
-        """;
+            INSERT INTO checkout (id, pay_token_hash, status, status_attempt, failure_code, failure_reason,
+                attention, order_id, amount_minor, currency, description, methods, card_token, card_user_id,
+                card_mask, capture_mode, success_url, failure_url, language, customer_email, customer_phone,
+                customer_ip, metadata, expires_at, expire_at, created_at, updated_at, version)
+            VALUES (:id, :payTokenHash, :status, :statusAttempt, :failureCode, :failureReason,
+                :attention, :orderId, :amountMinor, :currency, :description, :methods, :cardToken, :cardUserId,
+                :cardMask, :captureMode, :successUrl, :failureUrl, :language, :customerEmail, :customerPhone,
+                :customerIp, :metadata, :expiresAt, :expireAt, :createdAt, :updatedAt, 0)
+            """;
 
     private static final String UPDATE = """
-        UPDATE checkout
-           SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
-               failure_reason = :failureReason, attention = :attention, card_token = :cardToken,
-               expire_at = :expireAt, updated_at = :updatedAt, version = version + 1
-         WHERE id = :id AND version = :version
-        """;
+            UPDATE checkout
+               SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
+                   failure_reason = :failureReason, attention = :attention, card_token = :cardToken,
+                   expire_at = :expireAt, updated_at = :updatedAt, version = version + 1
+             WHERE id = :id AND version = :version
+            """;
 
     private final CheckoutRow checkoutRow;
     private final PaymentTable payments;

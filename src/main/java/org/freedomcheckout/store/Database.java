@@ -55,8 +55,7 @@ public final class Database implements AutoCloseable {
             config.setExceptionOverride(new LostConnections());
         } else {
             // What is committed is on the disk, whatever the server's own setting. And whoever dies, or stands still,
-            // in the
-            // middle of a transaction must not hold up all others for the hours that TCP would wait.
+            // in the middle of a transaction must not hold up all others for the hours that TCP would wait.
             config.setConnectionInitSql("SET synchronous_commit = on; SET lock_timeout = '5s';"
                     + " SET idle_in_transaction_session_timeout = '30s'");
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.

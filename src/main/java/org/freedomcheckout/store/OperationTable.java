@@ -47,18 +47,18 @@ final class OperationTable {
     /** Writes the operations that are new or have moved. */
     static void write(Handle handle, List<Move> moves) {
         var insert = handle.prepareBatch("""
-            INSERT INTO operation (checkout_id, number, kind, amount_minor, state, since, refunded_before_minor,
-                refunds_before, missed_at, code, created_at, sent_slot)
-            VALUES (:checkoutId, :number, :kind, :amountMinor, :state, :since, :refundedBeforeMinor,
-                :refundsBefore, :missedAt, :code, :createdAt, :sentSlot)
-            """);
+                INSERT INTO operation (checkout_id, number, kind, amount_minor, state, since, refunded_before_minor,
+                    refunds_before, missed_at, code, created_at, sent_slot)
+                VALUES (:checkoutId, :number, :kind, :amountMinor, :state, :since, :refundedBeforeMinor,
+                    :refundsBefore, :missedAt, :code, :createdAt, :sentSlot)
+                """);
         var update = handle.prepareBatch("""
-            UPDATE operation
-               SET state = :state, since = :since, refunded_before_minor = :refundedBeforeMinor,
-                   refunds_before = :refundsBefore,
-                   missed_at = :missedAt, code = :code, sent_slot = :sentSlot
-             WHERE checkout_id = :checkoutId AND number = :number
-            """);
+                UPDATE operation
+                   SET state = :state, since = :since, refunded_before_minor = :refundedBeforeMinor,
+                       refunds_before = :refundsBefore,
+                       missed_at = :missedAt, code = :code, sent_slot = :sentSlot
+                 WHERE checkout_id = :checkoutId AND number = :number
+                """);
         for (var move : moves) {
             for (var operation : move.moved().operations()) {
                 if (operation.number() > move.before().operations().size()) {

@@ -81,10 +81,10 @@ public final class Outbox {
     /** Begins to write some webhooks. */
     static PreparedBatch insert(Handle handle) {
         return handle.prepareBatch("""
-            INSERT INTO webhook (id, checkout_id, type, body, state, created_at, next_at, tries, round_at,
-                round_tries)
-            VALUES (:id, :checkoutId, :type, :body, 'pending', :now, :now, 0, :now, 0)
-            """);
+                INSERT INTO webhook (id, checkout_id, type, body, state, created_at, next_at, tries, round_at,
+                    round_tries)
+                VALUES (:id, :checkoutId, :type, :body, 'pending', :now, :now, 0, :now, 0)
+                """);
     }
 
     /** Goes on with it. */
@@ -105,14 +105,14 @@ public final class Outbox {
     public List<Stored> claim(boolean firstTries, Instant now, int limit) {
         return database.jdbi().inTransaction(handle -> {
             var due = handle.createQuery("""
-                SELECT * FROM webhook w
-                 WHERE next_at > :epoch AND next_at <= :now
-                   AND (tries = round_tries) = :firstTries
-                   AND NOT EXISTS (SELECT 1 FROM webhook e
-                                    WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
-                                      AND e.next_at IS NOT NULL)
-                 ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
-                """)
+                    SELECT * FROM webhook w
+                     WHERE next_at > :epoch AND next_at <= :now
+                       AND (tries = round_tries) = :firstTries
+                       AND NOT EXISTS (SELECT 1 FROM webhook e
+                                        WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
+                                          AND e.next_at IS NOT NULL)
+                     ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
+                    """)
                     .bind("firstTries", firstTries)
                     .bind("epoch", Columns.time(Instant.EPOCH))
                     .bind("now", Columns.time(now))
@@ -152,10 +152,10 @@ public final class Outbox {
 
     private static List<Integer> end(Handle handle, List<Ending> group) {
         var update = handle.prepareBatch("""
-            UPDATE webhook
-               SET state = :state, next_at = :next, tries = tries + 1, last_answer = :answer
-             WHERE sequence = :sequence AND tries = :tries
-            """);
+                UPDATE webhook
+                   SET state = :state, next_at = :next, tries = tries + 1, last_answer = :answer
+                 WHERE sequence = :sequence AND tries = :tries
+                """);
         for (var ending : group) {
             update.bind("state", word(ending.state()))
                     .bind("next", Columns.time(ending.next()))
@@ -171,11 +171,11 @@ public final class Outbox {
     public boolean resend(String id, Instant now) {
         return database.jdbi()
                         .withHandle(handle -> handle.createUpdate("""
-                            UPDATE webhook
-                               SET state = 'pending', next_at = :now, round_at = :now, tries = tries + 1,
-                                   round_tries = tries + 1
-                             WHERE id = :id
-                            """)
+                                UPDATE webhook
+                                   SET state = 'pending', next_at = :now, round_at = :now, tries = tries + 1,
+                                       round_tries = tries + 1
+                                 WHERE id = :id
+                                """)
                                 .bind("now", Columns.time(now))
                                 .bind("id", id)
                                 .execute())

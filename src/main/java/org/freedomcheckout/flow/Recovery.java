@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
@@ -25,6 +26,10 @@ public final class Recovery implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Recovery.class);
     private static final int BATCH = 200;
+
+    /** More than are at work are not claimed: a claim that waits for long is taken for dead, and its work done twice. */
+    private static final int AT_WORK = 100;
+
     private static final Duration PROBE_EACH = Duration.ofSeconds(2);
     private static final Duration HASTEN_EACH = Duration.ofSeconds(15);
     private static final long PAUSE_MILLIS = 250;
@@ -41,6 +46,7 @@ public final class Recovery implements AutoCloseable {
     private final Moves moves;
     private final Background background;
     private final InstantSource clock;
+    private final Semaphore places = new Semaphore(AT_WORK);
     private Instant probed = Instant.MIN;
     private Instant hastened = Instant.MIN;
     private Optional<Instant> hastenAt = Optional.empty();
@@ -96,12 +102,24 @@ public final class Recovery implements AutoCloseable {
         try {
             var now = clock.instant();
             watchForItsEnd(now);
-            due.claimAsks(now, BATCH).forEach(found -> background.run(() -> recover(found, now)));
-            due.claimOverdue(now, BATCH).forEach(id -> background.run(() -> expiry.expire(id, Actor.CHECKOUT)));
+            due.claimAsks(now, places.availablePermits()).forEach(found -> run(() -> recover(found, now)));
+            due.claimOverdue(now, places.availablePermits())
+                    .forEach(id -> run(() -> expiry.expire(id, Actor.CHECKOUT)));
         } catch (RuntimeException e) {
             // The database may be away for a while; what is due stays due.
             log.error("Recovery could not look for what is due", e);
         }
+    }
+
+    private void run(Runnable task) {
+        places.acquireUninterruptibly();
+        background.run(() -> {
+            try {
+                task.run();
+            } finally {
+                places.release();
+            }
+        });
     }
 
     /**

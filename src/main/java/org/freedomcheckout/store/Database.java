@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -128,6 +129,18 @@ public final class Database implements AutoCloseable {
     /** Runs a task whose writes, through whichever store, are written together or not at all. */
     public <T> T together(Supplier<T> task) {
         return ScopedValue.where(TOGETHER, true).call(() -> jdbi.inTransaction(_ -> task.get()));
+    }
+
+    /**
+     * Lets a statement wait no longer than so for another transaction. On H2 none does in any case, by its
+     * {@code LOCK_TIMEOUT}; and there a limit for one statement would stay with the connection, for all that come after.
+     *
+     * @param seconds 1 or more
+     */
+    void limit(SqlStatement<?> statement, int seconds) {
+        if (!isH2) {
+            statement.setQueryTimeout(seconds);
+        }
     }
 
     /** Whether a task runs whose writes are written together. */

@@ -65,15 +65,16 @@ public final class IdempotencyKeys {
                             "DELETE FROM idempotency_key WHERE scope_hash = ? AND created_at < ?",
                             scopeHash,
                             Columns.time(keptSince)));
-            database.jdbi()
-                    .useHandle(handle -> handle.createUpdate("""
-                            INSERT INTO idempotency_key (scope_hash, request_hash, created_at) VALUES (?, ?, ?)
-                            """)
-                            .bind(0, scopeHash)
-                            .bind(1, requestHash)
-                            .bind(2, Columns.time(now))
-                            .setQueryTimeout(PATIENCE)
-                            .execute());
+            database.jdbi().useHandle(handle -> {
+                var insert = handle.createUpdate("""
+                                INSERT INTO idempotency_key (scope_hash, request_hash, created_at) VALUES (?, ?, ?)
+                                """)
+                        .bind(0, scopeHash)
+                        .bind(1, requestHash)
+                        .bind(2, Columns.time(now));
+                database.limit(insert, PATIENCE);
+                insert.execute();
+            });
         } catch (UnableToExecuteStatementException e) {
             if (Columns.isUniqueViolation(e) || Columns.isLocked(e)) {
                 throw new KeyTakenException(e);

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.freedomcheckout.testkit.RunningCheckout;
 
 /** {@code serve} as a process of its own, which can be killed; it uses the sandbox of a {@link RunningCheckout}. */
 final class ServerProcess implements AutoCloseable {
+
+    /** A busy machine takes its time to start a process. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> options;
@@ -61,7 +65,8 @@ final class ServerProcess implements AutoCloseable {
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
                 .start();
-        if (!Eventually.look(this::answers, Boolean::booleanValue)) {
+        if (!Eventually.look(this::answers, Boolean::booleanValue, PATIENCE)) {
+            kill();
             throw new IllegalStateException("does not start");
         }
         return this;

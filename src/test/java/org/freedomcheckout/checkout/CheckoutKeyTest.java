@@ -48,4 +48,33 @@ class CheckoutKeyTest {
         assertThat(OLD.toString()).isEqualTo("***");
         assertThat(BEFORE.payToken(id).toString()).hasSize(7);
     }
+
+    @Test
+    void aCardIsFoundAgainByAHashThatTellsNothing() {
+        var token = new Secret("ef741cfc-f85e-41a0-84e6-2ba964912182");
+        assertThat(BEFORE.cardHash(token))
+                .hasSize(43)
+                .isEqualTo(BEFORE.cardHash(token))
+                .isNotEqualTo(BEFORE.cardHash(new Secret("another")))
+                .isNotEqualTo(AFTER.cardHash(token));
+    }
+
+    @Test
+    void onlyWhoKnowsAKeyMakesALink() {
+        var link = BEFORE.link("before", "entry");
+        assertThat(link).matches("[0-9a-f]{64}");
+        assertThat(BEFORE.isLink("before", "entry", link)).isTrue();
+        assertThat(AFTER.isLink("before", "entry", link)).as("after a rotation").isTrue();
+        assertThat(BEFORE.isLink("before", "another", link)).isFalse();
+        assertThat(BEFORE.isLink("another", "entry", link)).isFalse();
+        assertThat(new CheckoutKey(NEW, Optional.empty()).isLink("before", "entry", link))
+                .isFalse();
+    }
+
+    @Test
+    void anotherKeysTokensAreNotFound() {
+        var stored = new CheckoutKey(NEW, Optional.empty()).payToken(id).hash();
+        assertThatThrownBy(() -> BEFORE.payToken(id, stored)).isInstanceOf(IllegalStateException.class);
+        assertThat(AFTER.payToken(id, stored).hash()).isEqualTo(stored);
+    }
 }

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
+import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationNotSent;
 import org.freedomcheckout.checkout.CheckoutEvent.ConfirmationSent;
 import org.freedomcheckout.checkout.CheckoutEvent.Learned;
 import org.freedomcheckout.checkout.CheckoutEvent.OperationPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.OperationSent;
+import org.freedomcheckout.checkout.CheckoutEvent.PaymentCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentNotCreated;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
@@ -103,7 +105,17 @@ class AskScheduleTest {
         for (var checkout : inDoubt) {
             assertThat(next(checkout, 1, NOW)).hasValue(Duration.ofSeconds(2));
         }
-        assertThat(next(waiting, 1, NOW)).hasValue(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aPaymentThatWaitsForTheShopperIsAskedAboutEachMinute() {
+        var card = open(CaptureMode.AUTOMATIC, new Method.CardPage())
+                .after(new PaymentPlanned("A1001", new Means.CardPage(), NOW))
+                .after(new PaymentCreated(1, new PaymentId("1"), "A1001", Optional.of(new Secret("page"))));
+        var unsent = challenge().after(new ConfirmationSent(1, ANSWER, NOW)).after(new ConfirmationNotSent(1));
+        for (var checkout : List.of(waiting(open(CaptureMode.AUTOMATIC, SAVED_CARD)), card, unsent)) {
+            assertThat(next(checkout, 1, NOW)).hasValue(Duration.ofMinutes(1));
+        }
     }
 
     @Test
@@ -115,6 +127,8 @@ class AskScheduleTest {
     void whatIsOverForGoodIsNotAskedAbout() {
         var refused = new Learned(1, new Evidence.Refused(new Failure("1100", Reason.SHOP_PROBLEM)), NOW);
         assertThat(next(paid(), 1, NOW)).isEmpty();
+        assertThat(next(held(CaptureMode.MANUAL).after(new Learned(1, new Evidence.Released(), NOW)), 1, NOW))
+                .isEmpty();
         assertThat(next(challenge().after(refused), 1, NOW)).isEmpty();
         var neverMade = open(CaptureMode.AUTOMATIC, SAVED_CARD)
                 .after(new PaymentPlanned("A1001", CARD, NOW))

@@ -2,11 +2,14 @@ package org.freedomcheckout.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.freedomcheckout.checkout.Samples.NOW;
+import static org.freedomcheckout.checkout.Samples.SAVED_CARD;
 import static org.freedomcheckout.checkout.Samples.captured;
 import static org.freedomcheckout.checkout.Samples.capturedWithoutSums;
 import static org.freedomcheckout.checkout.Samples.held;
+import static org.freedomcheckout.checkout.Samples.open;
 import static org.freedomcheckout.checkout.Samples.paid;
 import static org.freedomcheckout.checkout.Samples.tenge;
+import static org.freedomcheckout.checkout.Samples.waiting;
 
 import java.time.Instant;
 import java.util.List;
@@ -128,6 +131,18 @@ class OperationRulesTest {
         var canceling = sent("held", Kind.CANCEL, null);
         assertThat(canceling.after(learned(capturedWithoutSums())).settlement())
                 .hasValue(new Settlement(tenge(150_000), tenge(0)));
+    }
+
+    @Test
+    void aSecondSuccessIsOfTheWholeAmountWhateverIsGivenBackOfTheFirst() {
+        var refused = new Learned(1, new Evidence.Refused(new Failure("10009", Reason.NOT_ENOUGH_MONEY)), NOW);
+        var refunding = after(
+                waiting(waiting(open(CaptureMode.AUTOMATIC, SAVED_CARD)).after(refused)),
+                learned(captured(0)),
+                plan(Kind.REFUND, 50_000L),
+                new Learned(2, capturedWithoutSums(), LATER));
+        assertThat(refunding.payment(2).state())
+                .isEqualTo(new PaymentState.Captured(Receipt.at(NOW), Settlement.all(tenge(150_000))));
     }
 
     @Test

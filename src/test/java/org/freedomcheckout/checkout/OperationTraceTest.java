@@ -88,6 +88,7 @@ class OperationTraceTest {
         // The list lags behind the sum, or the sum behind the list.
         "100000, R1:50000:DONE,                  Done",
         "100000, R1:50000:DONE R2:40000:PENDING, Done",
+        "90000,  R1:50000:DONE R2:40000:PENDING, in doubt",
         "80000,  R1:50000:DONE,                  in doubt",
         "50000,  '',                             missing",
         "40000,  '',                             missing"

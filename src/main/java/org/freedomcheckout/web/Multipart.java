@@ -23,17 +23,16 @@ final class Multipart {
     /**
      * The fields, in order.
      *
-     * @throws Refusal 400 if the body is malformed, holds a file, or has a value that is not UTF-8
+     * @throws Refusal 400 if the body is malformed, holds a file or too many fields, or has a value that is not UTF-8
      */
     static List<Entry<String, String>> fields(HttpServletRequest request, byte[] body, int maxFields) {
         var upload = new FileUpload();
-        upload.setFileCountMax(maxFields);
         try {
             var fields = new ArrayList<Entry<String, String>>();
             var parts = upload.getItemIterator(new Content(request.getContentType(), body));
             while (parts.hasNext()) {
                 var part = parts.next();
-                if (!part.isFormField() || part.getFieldName() == null) {
+                if (fields.size() == maxFields || !part.isFormField() || part.getFieldName() == null) {
                     throw Refusal.badRequest();
                 }
                 try (var value = part.openStream()) {

@@ -1,13 +1,16 @@
 package org.freedomcheckout.checkout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.freedomcheckout.checkout.Samples.ANSWER;
+import static org.freedomcheckout.checkout.Samples.CARD;
+import static org.freedomcheckout.checkout.Samples.NOW;
+import static org.freedomcheckout.checkout.Samples.SAVED_CARD;
+import static org.freedomcheckout.checkout.Samples.challenge;
+import static org.freedomcheckout.checkout.Samples.open;
+import static org.freedomcheckout.checkout.Samples.waiting;
 
-import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
@@ -27,9 +30,7 @@ import org.freedomcheckout.checkout.CheckoutEvent.PaymentWithdrawn;
 import org.freedomcheckout.checkout.CheckoutEvent.ShopperReturned;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
-import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.Terms.CaptureMode;
-import org.freedomcheckout.checkout.Terms.Customer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,44 +38,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a checkout moves. */
 class CheckoutRulesTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
-    private static final PayToken PAY_TOKEN = new PayToken("t".repeat(43));
-    private static final Means MEANS = new Means.SavedCard(new Secret("token"), CardFace.of("4716-04XX-XXXX-1981"));
-    private static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
     private static final Failure MENDABLE = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
     private static final Failure FINAL = new Failure("1100", Reason.SHOP_PROBLEM);
     private static final Evidence CAPTURED = new Evidence.Captured(Receipt.at(NOW), Optional.empty(), List.of());
     private static final Evidence HELD = new Evidence.Held(Receipt.at(NOW));
 
-    private static Terms terms(Method method) {
-        return new Terms(
-                "A1001",
-                new Money(150_000, Currency.KZT),
-                "Order A1001",
-                List.of(method),
-                CaptureMode.AUTOMATIC,
-                URI.create("https://shop.kz/ok"),
-                URI.create("https://shop.kz/fail"),
-                Optional.empty(),
-                new Customer(Optional.empty(), Optional.empty(), Optional.empty()),
-                Map.of(),
-                NOW.plus(Duration.ofMinutes(30)));
-    }
-
     private static Checkout card() {
-        var method = new Method.SavedCard(Optional.of(new Secret("token")), "u42", Optional.empty());
-        return Checkout.open(CheckoutId.random(), PAY_TOKEN, terms(method), NOW);
-    }
-
-    private static Checkout challenge() {
-        var challenge = new Challenge(URI.create("https://acs.bank.kz/"), new Secret("PaReq"), Secret.EMPTY);
-        return Checkout.open(
-                CheckoutId.random(),
-                PAY_TOKEN,
-                terms(new Method.ThreeDs()),
-                new PaymentId("7999007771"),
-                challenge,
-                NOW);
+        return open(CaptureMode.AUTOMATIC, SAVED_CARD);
     }
 
     private static Checkout after(Checkout checkout, CheckoutEvent... events) {
@@ -89,10 +59,7 @@ class CheckoutRulesTest {
     }
 
     private static Checkout waitingForCvc() {
-        return after(
-                card(),
-                new PaymentPlanned("A1001", MEANS, NOW),
-                new PaymentCreated(1, new PaymentId("1"), "A1001", Optional.empty()));
+        return waiting(card());
     }
 
     private static Checkout confirming() {
@@ -149,7 +116,7 @@ class CheckoutRulesTest {
         var refused = after(waitingForCvc(), learned(1, new Evidence.Refused(MENDABLE)));
         assertThat(refused.state()).isEqualTo(new CheckoutState.Open(Optional.of(MENDABLE)));
         assertThat(refused.waitsForRetry()).isTrue();
-        assertThat(refused.after(new PaymentPlanned("A1001", MEANS, NOW)).payments())
+        assertThat(refused.after(new PaymentPlanned("A1001", CARD, NOW)).payments())
                 .hasSize(2);
     }
 
@@ -172,7 +139,7 @@ class CheckoutRulesTest {
             assertThat(checkout.canStartPayment()).isTrue();
             checkout = after(
                     checkout,
-                    new PaymentPlanned("A1001", MEANS, NOW),
+                    new PaymentPlanned("A1001", CARD, NOW),
                     new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001", Optional.empty()),
                     learned(attempt, new Evidence.Refused(MENDABLE)));
         }
@@ -183,7 +150,7 @@ class CheckoutRulesTest {
     void aPaymentThatFreedomPayNeverHadIsNoAttempt() {
         var checkout = card();
         for (int attempt = 1; attempt <= 9; attempt++) {
-            checkout = after(checkout, new PaymentPlanned("A1001", MEANS, NOW), new PaymentNotCreated(attempt));
+            checkout = after(checkout, new PaymentPlanned("A1001", CARD, NOW), new PaymentNotCreated(attempt));
         }
         assertThat(checkout.canStartPayment()).isTrue();
         assertThat(checkout.waitsForRetry()).isFalse();
@@ -192,9 +159,9 @@ class CheckoutRulesTest {
     @Test
     void noSecondPaymentBesideALiveOne() {
         var waiting = waitingForCvc();
-        assertThat(waiting.after(new PaymentPlanned("A1001", MEANS, NOW))).isSameAs(waiting);
+        assertThat(waiting.after(new PaymentPlanned("A1001", CARD, NOW))).isSameAs(waiting);
         var inDoubt = waiting.after(new ShopperReturned(1, NOW));
-        assertThat(inDoubt.after(new PaymentPlanned("A1001", MEANS, NOW))).isSameAs(inDoubt);
+        assertThat(inDoubt.after(new PaymentPlanned("A1001", CARD, NOW))).isSameAs(inDoubt);
     }
 
     @Test
@@ -278,7 +245,7 @@ class CheckoutRulesTest {
         var both = after(
                 waitingForCvc(),
                 learned(1, new Evidence.Refused(MENDABLE)),
-                new PaymentPlanned("A1001", MEANS, NOW),
+                new PaymentPlanned("A1001", CARD, NOW),
                 new PaymentCreated(2, new PaymentId("78"), "A1001", Optional.empty()),
                 new SuccessNotified(1, NOW));
         assertThat(both.state()).isEqualTo(new CheckoutState.Processing());
@@ -321,7 +288,7 @@ class CheckoutRulesTest {
         var checkout = after(
                 waitingForCvc(),
                 learned(1, new Evidence.Refused(MENDABLE)),
-                new PaymentPlanned("A1001", MEANS, NOW),
+                new PaymentPlanned("A1001", CARD, NOW),
                 new PaymentCreated(2, new PaymentId("2"), "A1001", Optional.empty()),
                 learned(2, CAPTURED),
                 learned(1, CAPTURED));
@@ -357,7 +324,7 @@ class CheckoutRulesTest {
 
     @Test
     void anotherOrderIdGoesWithThePlannedPaymentOnly() {
-        var planned = card().after(new PaymentPlanned("A1001", MEANS, NOW));
+        var planned = card().after(new PaymentPlanned("A1001", CARD, NOW));
         assertThat(planned.after(new OrderIdTaken(1, "A1001-2")).payment(1).orderId())
                 .isEqualTo("A1001-2");
         var created = waitingForCvc();
@@ -399,12 +366,12 @@ class CheckoutRulesTest {
 
     private static CheckoutEvent anyEvent(Random random, Checkout checkout) {
         if (checkout.payments().isEmpty()) {
-            return random.nextInt(10) == 0 ? new TimeUp(NOW, true) : new PaymentPlanned("A1001", MEANS, NOW);
+            return random.nextInt(10) == 0 ? new TimeUp(NOW, true) : new PaymentPlanned("A1001", CARD, NOW);
         }
         var attempt = 1 + random.nextInt(checkout.payments().size());
         var at = NOW.plusSeconds(random.nextInt(100));
         return switch (random.nextInt(19)) {
-            case 0 -> new PaymentPlanned("A1001", MEANS, at);
+            case 0 -> new PaymentPlanned("A1001", CARD, at);
             case 1 -> new CreationRepeated(attempt, at);
             case 2 -> new OrderIdTaken(attempt, "A1001-2");
             case 3 -> new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001", Optional.empty());

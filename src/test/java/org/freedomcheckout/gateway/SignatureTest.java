@@ -304,4 +304,16 @@ class SignatureTest {
                 .isEqualTo("get_status3.php");
         assertThat(ScriptName.of(URI.create("https://shop.example/fp/"))).isEmpty();
     }
+
+    @Test
+    void whereTheScriptNameMayBeMissingNothingElseMay() {
+        var signature = "856726f9875ae8e03d7de5129b05c6a5";
+        assertThat(VERIFIER.isSignedPerhapsWithoutScript("result", signed(E7, signature)))
+                .isTrue();
+        assertThat(VERIFIER.isSignedPerhapsWithoutScript("check", signed(E7, signature)))
+                .isFalse();
+        var shortened = E7.subList(1, E7.size());
+        assertThat(VERIFIER.isSignedPerhapsWithoutScript("result", signed(shortened, signature)))
+                .isFalse();
+    }
 }

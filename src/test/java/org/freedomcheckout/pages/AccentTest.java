@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.freedomcheckout.web.Shop;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A shop may choose any color. */
@@ -31,6 +32,20 @@ class AccentTest {
             assertThat(contrast(themes.group(1), themes.group(2))).isGreaterThanOrEqualTo(4.5);
             assertThat(contrast(themes.group(3), sheet)).isGreaterThanOrEqualTo(3);
         }
+    }
+
+    /** The least that is needed in twentieths of the way to black, or in the dark to white. */
+    @ParameterizedTest
+    @CsvSource({
+        "#ffff00, #999900, #ffff00",
+        "#800000, #800000, #a64d4d",
+        "#0a7c5c, #0a7c5c, #0a7c5c",
+        "#102040, #102040, #646e83",
+        "#ffc0e0, #b3869d, #ffc0e0"
+    })
+    void anEdgeStaysAsNearToTheColorAsItCan(String color, String light, String dark) {
+        var themes = THEME.matcher(Objects.requireNonNull(new Shop("", null, color, null, null).accentStyle()));
+        assertThat(themes.results().map(theme -> theme.group(3))).containsExactly(light, dark);
     }
 
     private static double contrast(String one, String other) {

@@ -3,16 +3,92 @@ package org.freedomcheckout.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FormTest {
 
+    private static final String URLENCODED = "application/x-www-form-urlencoded";
+    private static final String MULTIPART = "multipart/form-data; boundary=b";
+
+    private static final class Bytes extends ServletInputStream {
+
+        private final ByteArrayInputStream bytes;
+
+        private Bytes(String body) {
+            bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.ISO_8859_1));
+        }
+
+        @Override
+        public int read() {
+            return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] into, int start, int most) {
+            return bytes.read(into, start, most);
+        }
+
+        @Override
+        public boolean isFinished() {
+            return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+            return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    /** A request as far as a form is interested in it. */
+    private static HttpServletRequest request(@Nullable String type, @Nullable String query, String body) {
+        return (HttpServletRequest) Proxy.newProxyInstance(
+                FormTest.class.getClassLoader(),
+                new Class<?>[] {HttpServletRequest.class},
+                (_, method, _) -> switch (method.getName()) {
+                    case "getContentType" -> type;
+                    case "getContentLengthLong" -> (long) body.length();
+                    case "getInputStream" -> new Bytes(body);
+                    case "getQueryString" -> query;
+                    case "getAttribute" -> null;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private static HttpServletRequest post(@Nullable String type, String body) {
+        return request(type, "q=1", body);
+    }
+
+    private static String part(String name, String value) {
+        return "--b\r\nContent-Disposition: form-data; " + name + "\r\n\r\n" + value + "\r\n";
+    }
+
+    private static void assertRefused(int status, Supplier<Form> form) {
+        assertThatThrownBy(form::get)
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.status()).isEqualTo(status));
+    }
+
     @Test
     void fieldsKeepTheirOrderAndTheirBytes() {
-        var form = Form.parseQuery("a=1&b=%D0%A7%D0%B0%D0%B9&a=+x%2B%0D%0A&c&d=");
-        assertThat(form.fields().toString()).isEqualTo("[a=1, b=Чай, a= x+\r\n, c=, d=]");
+        var form = Form.parseQuery("a=1&b=%D0%A7%D0%B0%D0%B9&a=+x%2B%0D%0A&c&d=&=e&f=g=h");
+        assertThat(form.fields().toString()).isEqualTo("[a=1, b=Чай, a= x+\r\n, c=, d=, =e, f=g=h]");
     }
 
     @Test
@@ -33,5 +109,77 @@ class FormTest {
     void twoHundredFieldsAreEnough() {
         assertThat(Form.parseQuery("a&".repeat(200)).fields()).hasSize(200);
         assertThatThrownBy(() -> Form.parseQuery("a&".repeat(201))).isInstanceOf(Refusal.class);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {URLENCODED, URLENCODED + "; charset=windows-1251", " Application/X-WWW-Form-Urlencoded ;"})
+    void aPostedFormIsReadFromItsBodyAloneWhateverCharsetItClaims(String type) {
+        assertThat(Form.ofBody(post(type, "a=%D0%A7")).fields().toString()).isEqualTo("[a=Ч]");
+        assertThat(Form.ofAnyBody(post(type, "a=%D0%A7")).fields().toString()).isEqualTo("[a=Ч]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/plain", "", ";", "application/json", "multipart/mixed; boundary=b"})
+    void whatIsNoFormIsRefused(String type) {
+        assertRefused(415, () -> Form.ofBody(post(type, "a=1")));
+        assertRefused(415, () -> Form.ofAnyBody(post(type, "a=1")));
+    }
+
+    @Test
+    void aFormHasAtMost160KiB() {
+        var longest = "a=" + "x".repeat(160 * 1024 - 2);
+        assertThat(Form.ofBody(post(URLENCODED, longest)).only("a").orElseThrow())
+                .hasSize(160 * 1024 - 2);
+        assertRefused(413, () -> Form.ofBody(post(URLENCODED, longest + "x")));
+    }
+
+    @Test
+    void aFormInPartsIsTheSameWhereItIsExpected() {
+        var body =
+                part("name=\"a\"", "1") + part("name=\"b\"", "\u00d0\u00a7+%41") + part("name=\"a\"", "") + "--b--\r\n";
+        assertThat(Form.ofAnyBody(post(MULTIPART, body)).fields().toString()).isEqualTo("[a=1, b=Ч+%41, a=]");
+        assertRefused(415, () -> Form.ofBody(post(MULTIPART, body)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"name=\"a\"; filename=\"a.txt\", 1", "name=\"a\", \u00ff"})
+    void filesAndWhatIsNoTextAreRefused(String name, String value) {
+        assertRefused(400, () -> Form.ofAnyBody(post(MULTIPART, part(name, value) + "--b--\r\n")));
+    }
+
+    @Test
+    void partsThatDoNotEndOrAreTooManyAreRefused() {
+        var part = part("name=\"a\"", "1");
+        assertRefused(400, () -> Form.ofAnyBody(post(MULTIPART, part)));
+        assertThat(Form.ofAnyBody(post(MULTIPART, part.repeat(200) + "--b--\r\n"))
+                        .fields())
+                .hasSize(200);
+        assertRefused(400, () -> Form.ofAnyBody(post(MULTIPART, part.repeat(201) + "--b--\r\n")));
+    }
+
+    @Test
+    void aMalformedQueryIsForgivenInOurOwnLinksOnly() {
+        assertThat(Form.ofQuery(request(null, null, "")).fields()).isEmpty();
+        assertThat(Form.ofQuery(request(null, "a=1", "")).only("a")).hasValue("1");
+        assertThat(Form.ofOwnQuery(request(null, "a=1", "")).only("a")).hasValue("1");
+        assertRefused(400, () -> Form.ofQuery(request(null, "a=%", "")));
+        assertThat(Form.ofOwnQuery(request(null, "a=%", "")).fields()).isEmpty();
+    }
+
+    @Test
+    void twoFormsOneAfterTheOtherAreOne() {
+        var both = Form.parseQuery("a=1").and(Form.parseQuery("b=2&a=3"));
+        assertThat(both.fields().toString()).isEqualTo("[a=1, b=2, a=3]");
+        assertThat(both.has("a")).isTrue();
+        assertThat(both.has("b")).isTrue();
+        assertThat(both.has("c")).isFalse();
+    }
+
+    /** Unlike in a form, a plus in a path is one. */
+    @ParameterizedTest
+    @CsvSource({"a+b, a+b", "a%20b, a b", "%2B%2f, +/", "%D0%A7, Ч", "'', ''"})
+    void aPartOfAPathIsDecoded(String encoded, String text) {
+        assertThat(Percent.decodePart(encoded)).isEqualTo(text);
     }
 }

@@ -321,7 +321,9 @@ class HeaderTableTest {
                         running.url(), "GET " + path + end + " HTTP/1.1\r\n" + field + "\r\nConnection: close\r\n\r\n");
                 assertThat(answer)
                         .startsWith("HTTP/1.1 200")
-                        .doesNotContain("evil.example", ":444", "https://localhost");
+                        .doesNotContain("evil.example", "https://localhost")
+                        // Another server's port may begin with the same digits.
+                        .doesNotContainPattern(":444\\b");
             }
         }
     }

@@ -4,9 +4,11 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.freedomcheckout.testkit.RunningCheckout;
 
@@ -17,7 +19,8 @@ import org.freedomcheckout.testkit.RunningCheckout;
  * <p>System properties: {@code bench.step} (seconds for each step, default 8), {@code bench.connections} (64), {@code
  * bench.rate} (whole flows a second, 0 for none, default 100), {@code bench.seconds} (of whole flows, 20), {@code
  * bench.waiting} (shoppers at a slow gateway, default 0), {@code bench.rows} (stored checkouts, for growth, default 0), {@code
- * bench.databases} (default {@code h2,postgresql}), {@code bench.parts} ({@code false}: no JMH).
+ * bench.databases} (default {@code h2,postgresql}), {@code bench.warmups} (rounds before the one that counts, default 1),
+ * {@code bench.parts} ({@code false}: no JMH).
  */
 final class Bench {
 
@@ -28,6 +31,7 @@ final class Bench {
     private static final int RATE = Integer.getInteger("bench.rate", 100);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
     private static final int WAITING = Integer.getInteger("bench.waiting", 0);
+    private static final int WARMUPS = Integer.getInteger("bench.warmups", 1);
     private static final int ROWS = Integer.getInteger("bench.rows", 0);
     private static final boolean PARTS = !"false".equals(System.getProperty("bench.parts"));
     private static final List<String> DATABASES =
@@ -38,6 +42,8 @@ final class Bench {
     private final Child gateway;
     private double floor;
     private long nextPayment = 1_000_000_000;
+
+    private Optional<ProcessHandle> postgres = Optional.empty();
 
     private Bench(Path directory, Report report, Child gateway) {
         this.directory = directory;
@@ -82,7 +88,9 @@ final class Bench {
                         .setServerConfig("full_page_writes", "on")
                         .start()) {
                     System.setProperty("testkit.postgresql", server.getJdbcUrl("postgres", "postgres"));
+                    postgres = Optional.of(firstProcess(server));
                     application("PostgreSQL");
+                    postgres = Optional.empty();
                 }
             } else {
                 application("H2");
@@ -90,33 +98,47 @@ final class Bench {
         }
     }
 
+    /** The one that all connections' processes are children of. */
+    private static ProcessHandle firstProcess(EmbeddedPostgres server) throws IOException {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT pg_backend_pid()")) {
+            row.next();
+            return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+        } catch (SQLException e) {
+            throw new IOException(e);
+        }
+    }
+
     private void floors() throws IOException {
         var port = Child.freePort();
-        try (var _ =
+        try (var server =
                 Child.ofClass(Floor.class, port, directory, Integer.toString(port), Integer.toString(gateway.port()))) {
             var form = Wire.postForm("/call", "MD=&PaRes=x");
             var bare = Wire.get("/");
-            for (var round : List.of("warm-up", "measured")) {
-                var quick = Load.asFastAsPossible(
-                        "bare servlet",
-                        port,
-                        CONNECTIONS,
-                        Integer.MAX_VALUE,
-                        STEP,
-                        (wire, _) -> wire.send(bare).status() == 303);
-                var call = Load.asFastAsPossible(
-                        "bare servlet + gateway call",
-                        port,
-                        CONNECTIONS,
-                        Integer.MAX_VALUE,
-                        STEP,
-                        (wire, _) -> wire.send(form).status() == 303);
-                if (round.equals("measured")) {
-                    report.add("floor", quick);
-                    floor = report.add("floor", call).rate();
-                }
+            for (var round = 1; round <= WARMUPS + 1; round++) {
+                var section = round > WARMUPS ? "floor" : "floor, warm-up " + round;
+                asFastAsPossible(section, "bare servlet", server, (wire, _) -> wire.send(bare).status() == 303);
+                floor = asFastAsPossible(
+                                section,
+                                "bare servlet + gateway call",
+                                server,
+                                (wire, _) -> wire.send(form).status() == 303)
+                        .rate();
             }
         }
+    }
+
+    private Measured asFastAsPossible(String section, String name, Child server, Load.Step step) {
+        return asFastAsPossible(section, name, server, Integer.MAX_VALUE, step);
+    }
+
+    private Measured asFastAsPossible(String section, String name, Child server, int requests, Load.Step step) {
+        var processors = new Processors(server.process(), postgres);
+        var before = processors.used();
+        var measured = Load.asFastAsPossible(name, server.port(), CONNECTIONS, requests, STEP, step);
+        measured.processor(processors.used().since(before, measured.count()));
+        return report.add(section, measured);
     }
 
     private void application(String name) throws IOException {
@@ -127,7 +149,9 @@ final class Bench {
         }
         try (var app = start(database)) {
             report.figure(name + ": start to first page, ms", app.firstPage().toMillis());
-            steps(name + ", warm-up", app);
+            for (var round = 1; round <= WARMUPS; round++) {
+                steps(name + ", warm-up " + round, app);
+            }
             var ratio = steps(name, app) / floor;
             report.figure(name + ": ACS return / floor, %", Math.round(ratio * 100));
             if (RATE > 0) {
@@ -164,8 +188,7 @@ final class Bench {
         var shoppers = shoppers(MOST_ORDERS);
         var here = MOST_ORDERS;
         for (var step : shoppers.steps()) {
-            var measured = report.add(
-                    section, Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, here, STEP, step::run));
+            var measured = asFastAsPossible(section, step.name(), app.child(), here, step::run);
             here = measured.count();
             rate = step.name().equals("acs return") ? measured.rate() : rate;
         }

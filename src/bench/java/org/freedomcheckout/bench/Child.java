@@ -69,6 +69,10 @@ final class Child implements AutoCloseable {
         throw new IOException("no answer: " + Files.readString(log));
     }
 
+    ProcessHandle process() {
+        return process.toHandle();
+    }
+
     int port() {
         return port;
     }

@@ -17,6 +17,7 @@ final class Measured {
     private final Histogram nanos = new ConcurrentHistogram(LONGEST, 3);
     private final LongAdder errors = new LongAdder();
     private Duration took = Duration.ZERO;
+    private Processors.Each processor = Processors.Each.UNKNOWN;
 
     Measured(String name) {
         this.name = name;
@@ -32,6 +33,15 @@ final class Measured {
 
     void took(Duration time) {
         this.took = time;
+    }
+
+    void processor(Processors.Each each) {
+        this.processor = each;
+    }
+
+    /** Of server and database for each; 0 where nobody looked. */
+    Processors.Each processor() {
+        return processor;
     }
 
     String name() {
@@ -65,6 +75,8 @@ final class Measured {
         for (var percentile : PERCENTILES) {
             map.put("p" + percentile + "_ms", Math.round(millis(percentile) * 1000) / 1000.0);
         }
+        map.put("server_processor_ms", Math.round(processor.server() * 1000) / 1000.0);
+        map.put("database_processor_ms", Math.round(processor.database() * 1000) / 1000.0);
         return map;
     }
 }

@@ -40,13 +40,15 @@ final class Report {
     private static String row(String section, Measured measured) {
         return String.format(
                 Locale.ROOT,
-                "%-28s %-28s %9.0f/s  p50 %8.2f  p99 %8.2f  p99.9 %8.2f ms  errors %d",
+                "%-28s %-28s %9.0f/s  p50 %8.2f  p99 %8.2f  p99.9 %8.2f ms  processor %5.2f + %5.2f ms  errors %d",
                 section,
                 measured.name(),
                 measured.rate(),
                 measured.millis(50),
                 measured.millis(99),
                 measured.millis(99.9),
+                measured.processor().server(),
+                measured.processor().database(),
                 measured.errors());
     }
 

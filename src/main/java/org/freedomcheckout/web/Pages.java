@@ -37,6 +37,7 @@ public final class Pages {
             merchants.setCheckExistence(true);
             engine.addTemplateResolver(resolving(merchants, folder + "/", 1));
         });
+        RecordProperties.install();
         var ours = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
         engine.addTemplateResolver(resolving(ours, "templates/", 2));
         engine.setMessageResolver(new OurTexts(texts));

@@ -61,6 +61,7 @@ CREATE TABLE payment (
     sends             INTEGER,
     opened            BOOLEAN,
     lost              BOOLEAN,
+    announced         BOOLEAN,
     acs_url           VARCHAR(2048),
     pa_req            VARCHAR(400000),
     md                VARCHAR(400000),

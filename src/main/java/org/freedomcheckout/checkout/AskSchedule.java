@@ -52,7 +52,7 @@ public final class AskSchedule {
             case Withdrawing withdrawing -> inDoubt(withdrawing.since(), now);
             case Returned returned -> inDoubt(returned.since(), now);
             case Checking(var since) -> inDoubt(since, now);
-            case Contested(var since) -> inDoubt(since, now);
+            case Contested contested -> inDoubt(contested.since(), now);
             case AwaitingCvc _, AwaitingCard _, Unsent _ -> whileShopperIsAway(payment.createdAt(), expiresAt, now);
             case AwaitingAcs waiting ->
                 waiting.opened() ? whileShopperIsAway(payment.createdAt(), expiresAt, now) : Optional.empty();

@@ -122,8 +122,9 @@ final class PaymentRules {
     private static PaymentState announced(PaymentState state, Instant at) {
         return switch (state) {
             case AwaitingCvc _, AwaitingCard _, Withdrawing _, AwaitingAcs _, Unsent _, Returned _ -> new Checking(at);
-            case Refused _, Released _, Abandoned _ -> new Contested(at);
-            case Planned _, Confirming _, Checking _, Contested _, Held _, Captured _ -> state;
+            case Refused _, Released _, Abandoned _ -> new Contested(at, true);
+            case Contested contested -> contested.announced() ? contested : new Contested(at, true);
+            case Planned _, Confirming _, Checking _, Held _, Captured _ -> state;
         };
     }
 
@@ -155,24 +156,35 @@ final class PaymentRules {
                     case Captured _, Released _ -> state;
                     case Held(var known) -> new Held(known.completedBy(receipt));
                     // What was announced may be the hold of before a cancellation, and so may the status.
-                    case Contested(var since) when at.isBefore(since.plus(STATUS_LAG)) -> state;
+                    case Contested contested when lags(contested, at) -> state;
                     case Live _, Refused _, Abandoned _, Contested _ -> new Held(receipt);
                 };
             case Evidence.Refused _ when state instanceof Withdrawing -> new Abandoned();
             case Evidence.Refused(var failure) ->
-                state instanceof Live || (state instanceof Contested(var since) && !at.isBefore(since.plus(STATUS_LAG)))
+                state instanceof Live || (state instanceof Contested contested && !lags(contested, at))
                         ? new Refused(failure)
                         : state;
             case Evidence.Released _ -> released(state);
-            // Whoever opens our return address without having paid may go on paying with the same payment.
-            case Evidence.NotBegun _ ->
-                state instanceof Returned(var since, var page) && !at.isBefore(since.plus(STATUS_LAG))
-                        ? waiting(page)
-                        : state;
+            case Evidence.NotBegun _ -> notBegun(state, at);
             case Evidence.Undecided _ -> state;
             case Evidence.Mismatched _ ->
                 state instanceof Live && !(state instanceof InDoubt) ? new Checking(at) : state;
         };
+    }
+
+    private static PaymentState notBegun(PaymentState state, Instant at) {
+        return switch (state) {
+            // Whoever opens our return address without having paid may go on paying with the same payment.
+            case Returned(var since, var page) when !at.isBefore(since.plus(STATUS_LAG)) -> waiting(page);
+            // What could not be said when its time was up is said now.
+            case Contested contested when !contested.announced() && !lags(contested, at) -> new Abandoned();
+            case Live _, Unpaid _, Contested _, Held _, Captured _ -> state;
+        };
+    }
+
+    /** Whether what a status says may be older than what is contested. */
+    private static boolean lags(Contested contested, Instant at) {
+        return at.isBefore(contested.since().plus(STATUS_LAG));
     }
 
     private static PaymentState captured(PaymentState state, Evidence.Captured told, Money amount) {
@@ -207,7 +219,7 @@ final class PaymentRules {
         if (!payment.isLive() || payment.state() instanceof InDoubt) {
             return payment;
         }
-        return payment.in(nothingBegun || !couldBePaid(payment.state()) ? new Abandoned() : new Contested(at));
+        return payment.in(nothingBegun || !couldBePaid(payment.state()) ? new Abandoned() : new Contested(at, false));
     }
 
     private static boolean waitsOnTheirPage(PaymentState state) {

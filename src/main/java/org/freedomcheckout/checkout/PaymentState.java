@@ -69,8 +69,10 @@ public sealed interface PaymentState {
     /**
      * Over without money, as far as we knew: but Freedom Pay has announced money since, or could not say at the end that
      * none will come.
+     *
+     * @param announced whether money was announced
      */
-    record Contested(Instant since) implements PaymentState {}
+    record Contested(Instant since, boolean announced) implements PaymentState {}
 
     /** The money is held, not taken. */
     record Held(Receipt receipt) implements PaymentState {}

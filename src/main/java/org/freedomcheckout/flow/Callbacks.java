@@ -143,7 +143,7 @@ public final class Callbacks {
             case Captured _ -> true;
             case Held _ -> notify.result() == ResultNotify.Result.SUCCESS && !notify.isCaptured();
             case Unpaid _ -> notify.result() != ResultNotify.Result.SUCCESS;
-            case Contested _ -> true;
+            case Contested contested -> notify.result() != ResultNotify.Result.SUCCESS || contested.announced();
             case Live _ -> false;
         };
     }

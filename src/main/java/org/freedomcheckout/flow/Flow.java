@@ -62,7 +62,7 @@ public final class Flow implements AutoCloseable {
         this.savedCards = new SavedCards(gateway.cards(), background, urls);
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, callEnds);
         this.operations = new Operations(gateway.money(), moves, status, background, changes, clock, callEnds);
-        this.expiry = new Expiry(status, moves, clock);
+        this.expiry = new Expiry(status, moves, outage, clock);
         this.sync = new Sync(status, operations, moves, clock);
         this.idempotency = new Idempotency(database, new IdempotencyKeys(database), moves, operations, clock);
         this.callbacks = new Callbacks(

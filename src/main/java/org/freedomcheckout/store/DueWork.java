@@ -15,6 +15,10 @@ import org.slf4j.LoggerFactory;
 public final class DueWork implements DueChecks {
 
     private static final Logger log = LoggerFactory.getLogger(DueWork.class);
+
+    /**
+     * Less than a slow call takes: what is asked twice does no harm, and whoever dies delays the next question by all of it.
+     */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
     private final Database database;

@@ -62,6 +62,7 @@ final class PaymentRow {
             "sends",
             "opened",
             "lost",
+            "announced",
             "acs_url",
             "pa_req",
             "md",
@@ -111,7 +112,8 @@ final class PaymentRow {
             case Refused(var failure) -> facts.failure(failure).named("refused");
             case Released _ -> facts.named("released");
             case Abandoned _ -> facts.named("abandoned");
-            case Contested(var since) -> facts.since(since).named("contested");
+            case Contested(var since, var announced) ->
+                facts.since(since).announced(announced).named("contested");
         };
         statement
                 .bind("state", name)
@@ -132,6 +134,7 @@ final class PaymentRow {
                 .bind("sends", facts.sends)
                 .bind("opened", facts.opened)
                 .bind("lost", facts.lost)
+                .bind("announced", facts.announced)
                 .bind("acsUrl", facts.acsUrl)
                 .bind("paReq", seal(facts.paReq, owner))
                 .bind("md", seal(facts.md, owner))
@@ -221,7 +224,7 @@ final class PaymentRow {
             case "refused" -> new Refused(Columns.failure(row, "p_failure_code", "p_failure_reason"));
             case "released" -> new Released();
             case "abandoned" -> new Abandoned();
-            case "contested" -> new Contested(instant(row, "p_since"));
+            case "contested" -> new Contested(instant(row, "p_since"), row.getBoolean("p_announced"));
             case String other -> throw new IllegalStateException("unknown payment state " + other);
         };
     }
@@ -273,6 +276,7 @@ final class PaymentRow {
         private @Nullable Integer sends;
         private @Nullable Boolean opened;
         private @Nullable Boolean lost;
+        private @Nullable Boolean announced;
         private @Nullable String acsUrl;
         private @Nullable Secret paReq;
         private @Nullable Secret md;
@@ -289,6 +293,11 @@ final class PaymentRow {
 
         Facts lost(boolean wasLost) {
             lost = wasLost;
+            return this;
+        }
+
+        Facts announced(boolean wasAnnounced) {
+            announced = wasAnnounced;
             return this;
         }
 

@@ -18,13 +18,13 @@ final class PaymentTable {
 
     private static final String INSERT = """
             INSERT INTO payment (checkout_id, attempt, order_id, means, means_mask, means_brand, means_expiry,
-                card_token, card_hash, page_url, payment_id, return_token_hash, state, since, sends, opened, lost,
+                card_token, card_hash, page_url, payment_id, return_token_hash, state, since, sends, opened, lost, announced,
                 acs_url, pa_req, md, pa_res, failure_code, failure_reason, auth_code, reference, card_mask,
                 card_brand, three_ds, paid_at, captured_minor, refunded_minor, created_at, ask_at, live_slot,
                 paid_slot)
             VALUES (:checkoutId, :attempt, :orderId, :means, :meansMask, :meansBrand, :meansExpiry,
                 :cardToken, :cardHash, :pageUrl, :paymentId, :returnTokenHash, :state, :since, :sends, :opened,
-                :lost, :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference,
+                :lost, :announced, :acsUrl, :paReq, :md, :paRes, :failureCode, :failureReason, :authCode, :reference,
                 :cardMask, :cardBrand, :threeDs, :paidAt, :capturedMinor, :refundedMinor, :createdAt, :askAt,
                 :liveSlot, :paidSlot)
             """;
@@ -34,7 +34,7 @@ final class PaymentTable {
                SET order_id = :orderId, means = :means, means_mask = :meansMask, means_brand = :meansBrand,
                    means_expiry = :meansExpiry, card_token = :cardToken, page_url = :pageUrl,
                    payment_id = :paymentId, state = :state, since = :since, sends = :sends, opened = :opened,
-                   lost = :lost, acs_url = :acsUrl, pa_req = :paReq, md = :md, pa_res = :paRes,
+                   lost = :lost, announced = :announced, acs_url = :acsUrl, pa_req = :paReq, md = :md, pa_res = :paRes,
                    failure_code = :failureCode, failure_reason = :failureReason, auth_code = :authCode,
                    reference = :reference, card_mask = :cardMask, card_brand = :cardBrand, three_ds = :threeDs,
                    paid_at = :paidAt, captured_minor = :capturedMinor, refunded_minor = :refundedMinor,

@@ -189,12 +189,24 @@ class CheckoutRulesTest {
     void whatIsOverButAnnouncedOrUncertainIsStillAskedAbout() {
         var uncertain = waitingForCvc().after(new TimeUp(NOW, false));
         var announced = waitingForCvc().after(new TimeUp(NOW, true)).after(new SuccessNotified(1, NOW));
+        assertThat(uncertain.payment(1).state()).isEqualTo(new PaymentState.Contested(NOW, false));
+        assertThat(announced.payment(1).state()).isEqualTo(new PaymentState.Contested(NOW, true));
         for (var checkout : List.of(uncertain, announced)) {
             assertThat(checkout.state()).isEqualTo(new CheckoutState.Expired());
-            assertThat(checkout.payment(1).state()).isEqualTo(new PaymentState.Contested(NOW));
             assertThat(AskSchedule.next(checkout, checkout.payment(1), NOW)).hasValue(NOW.plusSeconds(2));
             assertThat(checkout.after(learned(1, CAPTURED)).attention()).hasValue(Attention.LATE_PAYMENT);
         }
+    }
+
+    @Test
+    void noOperatorIsCalledForAShopperWhoWasAtTheBankAndHasNotBegunToPay() {
+        // At its end Freedom Pay did not answer.
+        var uncertain = challenge().after(new ChallengeOpened(1)).after(new TimeUp(NOW, false));
+        var over = uncertain.after(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(60)));
+        assertThat(over.state()).isEqualTo(new CheckoutState.Expired());
+        assertThat(AskSchedule.next(over, over.payment(1), NOW.plusSeconds(60))).isEmpty();
+        assertThat(over.after(new DoubtTooOld(1)).attention()).isEmpty();
+        assertThat(over.after(learned(1, CAPTURED)).attention()).hasValue(Attention.LATE_PAYMENT);
     }
 
     @Test

@@ -57,7 +57,8 @@ class PaymentRulesTest {
     private static final PaymentState WITHDRAWING_PAGE = new Withdrawing(NOW, Optional.of(PAGE));
     private static final PaymentState RETURNED = new Returned(NOW, Optional.empty());
     private static final PaymentState CHECKING = new Checking(NOW);
-    private static final PaymentState CONTESTED = new Contested(NOW);
+    private static final PaymentState CONTESTED = new Contested(NOW, false);
+    private static final PaymentState ANNOUNCED = new Contested(NOW, true);
     private static final PaymentState HELD = new Held(Receipt.at(NOW));
     private static final PaymentState CAPTURED = new Captured(Receipt.at(NOW), Settlement.all(tenge(150_000)));
     private static final PaymentState REFUSED = new Refused(MENDABLE);
@@ -78,6 +79,7 @@ class PaymentRulesTest {
                 RETURNED,
                 CHECKING,
                 CONTESTED,
+                ANNOUNCED,
                 HELD,
                 CAPTURED,
                 REFUSED,
@@ -107,7 +109,7 @@ class PaymentRulesTest {
     @Test
     void anAnnouncedSuccessIsAskedAbout() {
         var checking = new Checking(LATER);
-        var contested = new Contested(LATER);
+        var contested = new Contested(LATER, true);
         check(
                 new SuccessNotified(1, LATER),
                 Map.ofEntries(
@@ -121,6 +123,7 @@ class PaymentRulesTest {
                         Map.entry(RETURNED, checking),
                         Map.entry(REFUSED, contested),
                         Map.entry(RELEASED, contested),
+                        Map.entry(CONTESTED, contested),
                         Map.entry(ABANDONED, contested)));
     }
 
@@ -168,6 +171,14 @@ class PaymentRulesTest {
     }
 
     @Test
+    void whoHasNotBegunMayGoOnOrIsOverButAnAnnouncedSuccessIsLookedFor() {
+        check(
+                new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(60)),
+                Map.of(RETURNED, CVC, CONTESTED, ABANDONED));
+        check(new Learned(1, new Evidence.NotBegun(), NOW.plusSeconds(59)), Map.of());
+    }
+
+    @Test
     void moneyOfAnotherAmountIsLookedIntoWherePayingIsNotOver() {
         var checking = new Checking(LATER);
         check(
@@ -193,7 +204,7 @@ class PaymentRulesTest {
 
     @Test
     void timeEndsWhatNobodyCanHavePaidAndDoubtsTheRest() {
-        var contested = new Contested(LATER);
+        var contested = new Contested(LATER, false);
         var moves = Map.of(
                 PLANNED, ABANDONED,
                 CHALLENGED, ABANDONED,

@@ -65,7 +65,7 @@ public final class SimulatedFlow {
                 true);
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, CALL_ENDS);
         this.operations = new Operations(gateway.money(), moves, status, background, feed, clock, CALL_ENDS);
-        this.expiry = new Expiry(status, moves, clock);
+        this.expiry = new Expiry(status, moves, outage, clock);
         this.sync = new Sync(status, operations, moves, clock);
         this.callbacks = new Callbacks(reader, store, moves, status, background, clock, confirmNotify, false);
         this.recovery = new Recovery(

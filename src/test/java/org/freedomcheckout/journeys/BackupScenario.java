@@ -44,6 +44,7 @@ final class BackupScenario {
         var paidLater = atTheBank("later");
         Http.get(paidLater.url() + "/challenge");
         var refundedLater = paidWithASavedCard();
+        var forgotten = new ForgottenPayments(running, order);
 
         C copy;
         List<Checkout> meanwhile;
@@ -58,6 +59,7 @@ final class BackupScenario {
         assertThat(refundedLater.post("refund", "{\"amount\":\"5.00\"}").statusCode())
                 .isEqualTo(200);
         var lost = atTheBank("lost");
+        forgotten.pay();
 
         running.stop();
         restore.accept(copy);
@@ -72,6 +74,7 @@ final class BackupScenario {
         assertThat(isKnown(lost)).isFalse();
         assertTheRefundIsLearnt(refundedLater);
         assertAllIsLearnt(meanwhile);
+        forgotten.assertAllAreFound();
         assertConfirmedOnce(List.of(inDoubt, paidLater));
         assertThat(timeline()).containsEntry("broken", null);
         var next = atTheBank("next");

@@ -117,6 +117,8 @@ class OpenApiTest {
                     var response = send(server, method, path, body, headers);
                     assertThat(response.statusCode()).as(response.body()).isEqualTo(expected);
                     assertMatches(root, pathItem.getKey(), method, response);
+                    assertThat(response.headers().firstValue("Retry-After").isPresent())
+                            .isEqualTo(expected == 429 || expected == 503);
                     seen.add(operationId + " " + expected);
                     return response;
                 }

@@ -80,8 +80,20 @@ class PostgresBackupTest {
     }
 
     @Test
+    void aBaseBackupOfTheRunningServerIsPutBack() throws Exception {
+        assumeFits("pg_basebackup");
+        new BackupScenario(running).play(this::baseBackup, this::startOn);
+    }
+
+    private Path baseBackup() {
+        var copy = directory.resolve("base");
+        output("pg_basebackup", "-d", uri("postgres"), "-c", "fast", "-X", "stream", "-D", copy.toString());
+        return copy;
+    }
+
+    @Test
     void aDumpOfTheRunningDatabaseIsPutBack() throws Exception {
-        assumeTrue(major(output("pg_dump", "--version")) >= serverMajor(), "no pg_dump for this server here");
+        assumeFits("pg_dump");
         new BackupScenario(running).play(this::dump, this::load);
     }
 
@@ -99,6 +111,11 @@ class PostgresBackupTest {
 
     private String uri(String database) {
         return "postgresql://postgres@localhost:" + server.getPort() + "/" + database;
+    }
+
+    /** Tools are for their server's version and those before. */
+    private void assumeFits(String tool) throws SQLException {
+        assumeTrue(major(output(tool, "--version")) >= serverMajor(), "no " + tool + " for this server here");
     }
 
     private int serverMajor() throws SQLException {

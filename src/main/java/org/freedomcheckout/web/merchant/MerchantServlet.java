@@ -164,10 +164,11 @@ abstract class MerchantServlet extends HttpServlet {
     }
 
     private static void answer(HttpServletResponse response, Response kept) throws IOException {
-        kept.location().ifPresent(location -> response.setHeader("Location", location));
-        var isProblem = kept.status() >= HttpServletResponse.SC_BAD_REQUEST;
-        response.setStatus(kept.status());
-        response.setContentType(isProblem ? ProblemErrors.TYPE : TYPE);
-        response.getOutputStream().write(kept.body().getBytes(StandardCharsets.UTF_8));
+        if (kept.status() >= HttpServletResponse.SC_BAD_REQUEST) {
+            ProblemErrors.send(response, kept.status(), kept.body().getBytes(StandardCharsets.UTF_8));
+        } else {
+            kept.location().ifPresent(location -> response.setHeader("Location", location));
+            json(response, kept.status(), kept.body());
+        }
     }
 }

@@ -39,8 +39,16 @@ public final class ProblemErrors implements ErrorAnswer {
     }
 
     static void send(HttpServletResponse response, Problem problem) throws IOException {
-        response.setStatus(problem.status());
+        send(response, problem.status(), MerchantServlet.JSON.writeValueAsBytes(problem));
+    }
+
+    /** A problem that is written already. */
+    static void send(HttpServletResponse response, int status, byte[] problem) throws IOException {
+        if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+            Refusal.unavailable().retryAfter().ifPresent(seconds -> response.setHeader("Retry-After", seconds));
+        }
+        response.setStatus(status);
         response.setContentType(TYPE);
-        response.getOutputStream().write(MerchantServlet.JSON.writeValueAsBytes(problem));
+        response.getOutputStream().write(problem);
     }
 }

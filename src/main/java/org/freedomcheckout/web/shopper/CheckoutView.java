@@ -146,7 +146,7 @@ public record CheckoutView(
             case Confirming confirming -> Optional.of(confirming.since());
             case Returned returned -> Optional.of(returned.since());
             case Checking(var since) -> Optional.of(since);
-            case Contested(var since) -> Optional.of(since);
+            case Contested contested -> Optional.of(contested.since());
             default -> Optional.empty();
         };
     }

@@ -104,7 +104,9 @@ final class Bench {
                 var statement = connection.createStatement();
                 var row = statement.executeQuery("SELECT pg_backend_pid()")) {
             row.next();
-            return ProcessHandle.of(row.getLong(1)).flatMap(ProcessHandle::parent).orElseThrow();
+            return ProcessHandle.of(row.getLong(1))
+                    .flatMap(ProcessHandle::parent)
+                    .orElseThrow();
         } catch (SQLException e) {
             throw new IOException(e);
         }
@@ -118,7 +120,11 @@ final class Bench {
             var bare = Wire.get("/");
             for (var round = 1; round <= WARMUPS + 1; round++) {
                 var section = round > WARMUPS ? "floor" : "floor, warm-up " + round;
-                asFastAsPossible(section, "bare servlet", server, (wire, _) -> wire.send(bare).status() == 303);
+                asFastAsPossible(
+                        section,
+                        "bare servlet",
+                        server,
+                        (wire, _) -> wire.send(bare).status() == 303);
                 floor = asFastAsPossible(
                                 section,
                                 "bare servlet + gateway call",

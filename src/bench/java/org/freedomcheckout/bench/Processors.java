@@ -17,8 +17,7 @@ record Processors(ProcessHandle server, Optional<ProcessHandle> database) {
 
         /** Milliseconds for each of a number of requests. */
         Each since(Used before, long count) {
-            return new Each(
-                    millis(server.minus(before.server), count), millis(database.minus(before.database), count));
+            return new Each(millis(server.minus(before.server), count), millis(database.minus(before.database), count));
         }
 
         private static double millis(Duration time, long count) {

@@ -1,6 +1,7 @@
 package org.freedomcheckout.web;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,7 +20,7 @@ final class RecordProperties extends ObjectPropertyAccessor {
         @Override
         protected Map<String, Method> computeValue(Class<?> type) {
             return Arrays.stream(type.getRecordComponents())
-                    .collect(Collectors.toMap(component -> component.getName(), component -> component.getAccessor()));
+                    .collect(Collectors.toMap(RecordComponent::getName, RecordProperties::accessor));
         }
     };
 
@@ -28,6 +29,13 @@ final class RecordProperties extends ObjectPropertyAccessor {
     /** From now on, for all templates. */
     static void install() {
         OgnlRuntime.setPropertyAccessor(Record.class, new RecordProperties());
+    }
+
+    private static Method accessor(RecordComponent component) {
+        var accessor = component.getAccessor();
+        // The record itself may be known to its class alone.
+        accessor.setAccessible(true);
+        return accessor;
     }
 
     @Override

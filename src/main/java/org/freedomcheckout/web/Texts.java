@@ -44,9 +44,8 @@ public final class Texts {
     public Optional<String> find(String language, String key, Object... arguments) {
         return Optional.ofNullable(
                         texts.getOrDefault(language, new Properties()).getProperty(key))
-                .map(pattern -> isPlain(pattern)
-                        ? pattern
-                        : new MessageFormat(pattern, Locale.of(language)).format(arguments));
+                .map(pattern ->
+                        isPlain(pattern) ? pattern : new MessageFormat(pattern, Locale.of(language)).format(arguments));
     }
 
     /** Most texts are said as they are, and reading a pattern takes longer than all the rest. */

@@ -22,8 +22,7 @@ public record QrView(String box, String path) {
     private static final int MASK = 2;
 
     static QrView of(String address) {
-        var code =
-                QrCode.encodeSegments(QrSegment.makeSegments(address), QrCode.Ecc.LOW, 1, ANY_VERSION, MASK, true);
+        var code = QrCode.encodeSegments(QrSegment.makeSegments(address), QrCode.Ecc.LOW, 1, ANY_VERSION, MASK, true);
         var path = new StringBuilder();
         for (int y = 0; y < code.size; y++) {
             for (int x = 0; x < code.size; x++) {

@@ -62,6 +62,7 @@ public final class WebServer implements AutoCloseable {
         router.addMapping("/");
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass("");
         tomcat.getHost().getPipeline().addValve(new BareErrors(headers));
+        tomcat.getHost().getPipeline().addValve(new BareLineFeeds());
         tomcat.getEngine().getPipeline().addValve(new Http09Valve());
         if (!settings.trustedProxies().isEmpty()) {
             tomcat.getEngine().getPipeline().addValve(remoteIp(settings));

@@ -125,9 +125,8 @@ public final class CardFlow {
                 return new CardStep.Wait();
             }
             var now = moves.current(checkout.id());
-            return now.livePayment().isEmpty() && now.canStartPayment() && !now.waitsForRetry()
-                    ? new CardStep.Unreachable()
-                    : live(now);
+            var isNotMade = now.livePayment().isEmpty() && now.canStartPayment() && !now.waitsForRetry();
+            return isNotMade && rest(now).isEmpty() ? new CardStep.Unreachable() : live(now);
         }
         return live(checkout);
     }
@@ -278,6 +277,10 @@ public final class CardFlow {
 
     /** Sends card/init, again under another order id while Freedom Pay says that the first is taken. */
     private void create(Checkout checkout, Payment planned) {
+        if (planned.means() instanceof Means.SavedCard card && rest.isOverfull(card.token())) {
+            moves.apply(checkout.id(), new PaymentNotCreated(planned.attempt()), Actor.CHECKOUT);
+            return;
+        }
         var payment = planned;
         for (int suffix = 2; ; suffix++) {
             var event = sendInit(checkout, payment, suffix);

@@ -34,9 +34,21 @@ public final class CardRest {
 
     /** How long a card cannot be used yet; empty if it can. */
     Optional<Duration> left(Secret cardToken) {
+        return left(cardToken, 0);
+    }
+
+    /**
+     * Whether a payment that is stored, and counted with the others, is one too many. Of those that begin at the same moment
+     * each finds room for one more; the last to be stored finds all of them here.
+     */
+    boolean isOverfull(Secret cardToken) {
+        return left(cardToken, 1).isPresent();
+    }
+
+    private Optional<Duration> left(Secret cardToken, int own) {
         var now = clock.instant();
-        var times = refusals.since(cardToken, now.minus(DAY), MOST_IN_DAY);
-        var end = end(times, MOST_IN_DAY, DAY).or(() -> end(times, MOST_IN_HOUR, HOUR));
+        var times = refusals.since(cardToken, now.minus(DAY), MOST_IN_DAY + own);
+        var end = end(times, MOST_IN_DAY + own, DAY).or(() -> end(times, MOST_IN_HOUR + own, HOUR));
         return end.map(until -> Duration.between(now, until)).filter(Duration::isPositive);
     }
 

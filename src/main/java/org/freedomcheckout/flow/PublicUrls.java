@@ -1,6 +1,7 @@
 package org.freedomcheckout.flow;
 
 import java.net.URI;
+import java.util.Locale;
 import org.freedomcheckout.checkout.PayToken;
 import org.freedomcheckout.checkout.ReturnToken;
 
@@ -23,8 +24,24 @@ public final class PublicUrls {
 
     /** Scheme, host and port, as a browser's {@code Origin} header says it. */
     public String origin() {
-        var url = URI.create(base);
-        return url.getScheme() + "://" + url.getRawAuthority();
+        return origin(URI.create(base));
+    }
+
+    private static String origin(URI url) {
+        var scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        var isUsual = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
+        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (isUsual ? "" : ":" + url.getPort());
+    }
+
+    /** Whether an absolute address is on our host and port, however it is spelled. */
+    public boolean isOnOurHost(URI url) {
+        return origin(url).equals(origin());
+    }
+
+    /** Whether an absolute address is one of ours; a shop may have the same host if the public URL has a path. */
+    public boolean isOurs(URI url) {
+        var begin = URI.create(base).getRawPath() + "/";
+        return isOnOurHost(url) && (url.normalize().getRawPath() + "/").startsWith(begin);
     }
 
     public URI pay(PayToken token) {

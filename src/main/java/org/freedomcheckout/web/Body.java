@@ -17,9 +17,14 @@ public final class Body {
     /**
      * All bytes of the body.
      *
-     * @throws Refusal 413 if there are more than {@code limit}, 408 if they come too slowly, 400 if they cannot be read
+     * @throws Refusal 415 if they are compressed, 413 if there are more than {@code limit}, 408 if they come too slowly,
+     *     400 if they cannot be read
      */
     public static byte[] read(HttpServletRequest request, int limit) {
+        var coding = request.getHeader("Content-Encoding");
+        if (coding != null && !coding.isEmpty() && !coding.equalsIgnoreCase("identity")) {
+            throw new Refusal(415, "bad_request");
+        }
         if (request.getContentLengthLong() > limit) {
             throw Refusal.tooLarge();
         }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -61,6 +62,7 @@ public final class WebServer implements AutoCloseable {
         router.addMapping("/");
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass("");
         tomcat.getHost().getPipeline().addValve(new BareErrors(headers));
+        tomcat.getHost().getPipeline().addValve(new BareLineFeeds());
         tomcat.getEngine().getPipeline().addValve(new Http09Valve());
         if (!settings.trustedProxies().isEmpty()) {
             tomcat.getEngine().getPipeline().addValve(remoteIp(settings));
@@ -134,7 +136,10 @@ public final class WebServer implements AutoCloseable {
     /** The caller's address as a proxy of ours says it; of others no word is believed. */
     private static RemoteIpValve remoteIp(WebSettings settings) {
         var valve = new RemoteIpValve();
-        valve.setInternalProxies(String.join(",", settings.trustedProxies()));
+        // Without a mask in it Tomcat would take the list for a regular expression, which two addresses never match.
+        valve.setInternalProxies(settings.trustedProxies().stream()
+                .map(range -> range.contains("/") ? range : range + (range.contains(":") ? "/128" : "/32"))
+                .collect(Collectors.joining(",")));
         valve.setRemoteIpHeader("X-Forwarded-For");
         valve.setProtocolHeader("X-Forwarded-Proto");
         return valve;

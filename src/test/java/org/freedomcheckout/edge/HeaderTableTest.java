@@ -27,8 +27,10 @@ import org.junit.jupiter.api.function.Executable;
 /** Every address in every state with every status it can have, and the headers that were decided for it. */
 class HeaderTableTest {
 
+    private static final String PROXY = "127.9.9.7";
+
     @RegisterExtension
-    static final RunningCheckout running = new RunningCheckout();
+    static final RunningCheckout running = new RunningCheckout().with("CHECKOUT_TRUSTED_PROXIES", PROXY + "/32");
 
     private static final String BASE = "default-src 'none'; script-src 'nonce-R'; style-src 'nonce-R'; img-src 'self';"
             + " font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none';"
@@ -272,7 +274,8 @@ class HeaderTableTest {
                         .containsEntry("reporting-endpoints", "csp=\"/csp\"")
                         .containsEntry(
                                 "permissions-policy",
-                                "camera=(), microphone=(), geolocation=(), usb=(), midi=(), serial=(), hid=(), display-capture=()")
+                                "camera=(), microphone=(), geolocation=(), usb=(), midi=(), serial=(), hid=(),"
+                                        + " display-capture=()")
                         .containsEntry(
                                 "x-frame-options",
                                 row.sort().policy.contains("frame-ancestors 'self'") ? "SAMEORIGIN" : "DENY")
@@ -304,27 +307,54 @@ class HeaderTableTest {
         return all;
     }
 
-    /** What a caller says about hosts and protocols is said nowhere again. */
+    /** What a caller says about hosts and protocols is said nowhere again, whether it is a stranger or our proxy. */
     @Test
     void theHostHasNoSay() {
-        var card = card("automatic");
-        var path = URI.create(card.url()).getPath();
-        for (var field : List.of(
-                "Host: evil.example",
-                "Host: localhost\r\nX-Forwarded-Host: evil.example",
-                "Host: localhost\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Port: 444",
-                "Host: localhost\r\nForwarded: host=evil.example;proto=https",
-                "Host: localhost\r\nX-Original-URL: /evil.example\r\nX-Rewrite-URL: /evil.example",
-                "Host: localhost\r\nX-Forwarded-Prefix: /evil.example")) {
-            for (var end : List.of("", "/cvc")) {
-                var answer = RawHttp.exchange(
-                        running.url(), "GET " + path + end + " HTTP/1.1\r\n" + field + "\r\nConnection: close\r\n\r\n");
-                assertThat(answer)
-                        .startsWith("HTTP/1.1 200")
-                        .doesNotContain("evil.example", "https://localhost")
-                        // Another server's port may begin with the same digits.
-                        .doesNotContainPattern(":444\\b");
+        for (var from : List.of("127.0.0.1", PROXY)) {
+            for (var field : List.of(
+                    "Host: evil.example",
+                    "Host: localhost\r\nX-Forwarded-Host: evil.example",
+                    "Host: localhost\r\nX-Forwarded-Proto: https\r\nX-Forwarded-Port: 444",
+                    "Host: localhost\r\nForwarded: host=evil.example;proto=https",
+                    "Host: localhost\r\nX-Original-URL: /evil.example\r\nX-Rewrite-URL: /evil.example",
+                    "Host: localhost\r\nX-Forwarded-Prefix: /evil.example")) {
+                theHostHasNoSay(from, field);
             }
         }
+    }
+
+    private static void theHostHasNoSay(String from, String field) {
+        var order = MerchantApi.newOrder();
+        var created = said(from, 201, "POST /api/v1/checkouts", field, order);
+        assertThat(created).contains("Location: " + running.url() + "/api/v1/", "\"url\":\"" + running.url() + "/pay/");
+        var pay = between(created, "/pay/", "\"");
+        said(from, 200, "GET " + pay, field, "");
+        said(from, 200, "GET " + pay + "/cvc", field, "");
+        assertThat(Http.get(running.sandboxUrl() + "/sandbox/messages?order_id=" + order)
+                        .body())
+                .contains(running.url() + "/return/", running.url() + "/callbacks/freedompay/result")
+                .doesNotContain("evil.example", "https://localhost");
+        var merchant = running.merchant();
+        var bank = merchant.open(merchant.threeDs(MerchantApi.newOrder()));
+        var challenge = said(from, 200, "GET " + URI.create(bank.url()).getPath() + "/challenge", field, "");
+        var acs = between(challenge, running.url() + "/acs/", "\"");
+        assertThat(said(from, 303, "GET " + URI.create(acs).getPath(), field, ""))
+                .contains("\r\nLocation: " + bank.url() + "\r\n");
+    }
+
+    private static String said(String from, int status, String line, String field, String order) {
+        var body = order.isEmpty() ? "" : Json.write(MerchantApi.savedCard(order, SavedCard.PAID));
+        var answer = RawHttp.exchange(
+                running.url(),
+                from,
+                line + " HTTP/1.1\r\n" + field + "\r\nAuthorization: Bearer " + RunningCheckout.API_KEY
+                        + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                        + "\r\nConnection: close\r\n\r\n" + body);
+        assertThat(answer)
+                .startsWith("HTTP/1.1 " + status)
+                .doesNotContain("evil.example", "https://localhost")
+                // Another server's port may begin with the same digits.
+                .doesNotContainPattern(":444\\b");
+        return answer;
     }
 }

@@ -37,7 +37,12 @@ final class RawHttp implements AutoCloseable {
 
     /** Sends everything, says that nothing more comes, and reads until the other side has nothing more to say. */
     static String exchange(URI server, String bytes) {
-        try (var http = new RawHttp(server)) {
+        return exchange(server, "127.0.0.1", bytes);
+    }
+
+    /** The same from another address. */
+    static String exchange(URI server, String from, String bytes) {
+        try (var http = new RawHttp(server, from)) {
             http.send(bytes);
             http.socket.shutdownOutput();
             return http.readToTheEnd();

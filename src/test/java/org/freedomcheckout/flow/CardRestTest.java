@@ -65,4 +65,21 @@ class CardRestTest {
         refuse(9, Duration.ofMinutes(5));
         assertThat(rest.left(CARD)).isEmpty();
     }
+
+    @Test
+    void theTenthThatIsStoredMayGoOnAndTheEleventhMayNot() {
+        refuse(10, Duration.ofMinutes(1));
+        assertThat(rest.isOverfull(CARD)).isFalse();
+        refuse(1, Duration.ZERO);
+        assertThat(rest.isOverfull(CARD)).isTrue();
+    }
+
+    @Test
+    void theTwentiethOfADayMayGoOnAndTheNextMayNot() {
+        refuse(19, Duration.ofHours(3));
+        refuse(1, Duration.ZERO);
+        assertThat(rest.isOverfull(CARD)).isFalse();
+        refuse(1, Duration.ZERO);
+        assertThat(rest.isOverfull(CARD)).isTrue();
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.MerchantApi;
@@ -155,11 +156,31 @@ class AcsReturnTest {
         assertThat(running.sandbox().calls(order, "paymentAcs")).isEqualTo(1);
     }
 
+    /** The bank sends its answer to another site, and the shopper with it; ours never hears of it. */
+    @Test
+    void aTermUrlThatTheShopperChangedTellsNothingMoreAndIsOverInTheEnd() {
+        var handedOver = Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\"")
+                .matcher(Http.get(checkout.url() + "/challenge").body())
+                .results()
+                .map(field -> field.group(1));
+        assertThat(handedOver).containsExactlyInAnyOrder("PaReq", "MD", "TermUrl");
+        assertThat(confirmed("https://evil.example/")).contains("action=\"https://evil.example/\"");
+        assertNothingChanged();
+        running.clock().forward(Duration.ofHours(1));
+        assertThat(checkout.statusOnce("expired")).isEqualTo("expired");
+        assertThat(running.sandbox().calls(order, "paymentAcs")).isZero();
+        assertThat(running.sandbox().calls(order, "status_v2")).isPositive();
+        assertThat(running.sandbox().authorizations(order)).isZero();
+    }
+
+    private String confirmed(String sendTo) {
+        return Http.post(acsUrl() + "/choice", "choice=confirm&TermUrl=" + sendTo)
+                .body();
+    }
+
     /** What the sandbox's bank would post for this payment after "confirm". */
     private String confirmedPaRes() {
-        var acs = acsUrl();
-        var page =
-                Http.post(acs + "/choice", "choice=confirm&TermUrl=" + termUrl).body();
+        var page = confirmed(termUrl);
         return "MD=" + encoded(hidden(page, "MD")) + "&PaRes=" + encoded(hidden(page, "PaRes"));
     }
 

@@ -169,6 +169,27 @@ class CanaryTest {
                             .POST(BodyPublishers.ofString("{\"pan\": " + PAN)))
                     .body());
         }
+        for (var query : List.of("order_id", "status", "after", "limit")) {
+            pages.add(merchant.get("/api/v1/checkouts?" + query + "=" + PAN).body());
+        }
+        pages.add(merchant.post("/api/v1/checkouts", Json.write(wrong), PAN).body());
+        var page = merchant.open(MerchantApi.savedCard(order + "5", SavedCard.PAID))
+                .url();
+        pages.add(Http.get(page + "?lang=" + PAN).body());
+        pages.add(Http.send(HttpRequest.newBuilder(URI.create(page))
+                        .header("Origin", url)
+                        .header("Accept-Language", PAN)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString("card=" + PAN + "&cvc=" + CVC)))
+                .body());
+        for (var type : List.of("application/csp-report", "application/reports+json")) {
+            pages.add(Http.send(HttpRequest.newBuilder(URI.create(url + "/csp"))
+                            .header("Content-Type", type)
+                            .POST(BodyPublishers.ofString("{\"csp-report\":{\"blocked-uri\":\"" + PAN
+                                    + "\",\"violated-directive\":\"" + PAN + "\",\"document-uri\":\"https://x/" + PAN
+                                    + "\"}}")))
+                    .body());
+        }
         var quoted = URLEncoder.encode("{\"card\":\"" + OTHER_PAN + "\"}", StandardCharsets.UTF_8);
         pages.add(Http.get(url + "/pay/" + PAN + "?" + quoted).body());
     }

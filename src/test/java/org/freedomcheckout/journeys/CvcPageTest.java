@@ -65,4 +65,32 @@ class CvcPageTest {
         running.sandbox().sendNotify(order, Map.of("pg_result", "1"));
         assertThat(checkout.status()).isEqualTo("paid");
     }
+
+    @Test
+    void whatANotifySaysIsShownAsTextOnlyHoweverLongItIs() {
+        running.sandbox().scenario(order, "notify", "none", "redirect", "none");
+        running.sandbox().fault(order, "get_status3.php", "status_503", "times", -1L);
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        Http.get(checkout.url() + "/cvc");
+        var odd = "<q7x>${7*7}\"'";
+        running.sandbox()
+                .sendNotify(
+                        order,
+                        Map.of(
+                                "pg_result",
+                                "1",
+                                "pg_captured",
+                                "1",
+                                "pg_auth_code",
+                                odd,
+                                "pg_reference",
+                                odd + "r".repeat(500),
+                                "pg_card_brand",
+                                odd + "b".repeat(500),
+                                "pg_card_pan",
+                                odd + "p".repeat(500)));
+        assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
+        var page = Http.get(checkout.url()).body();
+        assertThat(page).contains("&lt;q7x&gt;${7*7}&quot;&#39;").doesNotContain("<q7x>", "r".repeat(100));
+    }
 }

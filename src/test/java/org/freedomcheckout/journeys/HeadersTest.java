@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
@@ -148,5 +149,45 @@ class HeadersTest {
             assertThat(response.statusCode()).isEqualTo(403);
         }
         assertThat(running.sandbox().payments(order)).isEmpty();
+    }
+
+    /** What a page of another site can make a browser send: a form of any of the three kinds, without our keys. */
+    @Test
+    void aFormOfAnotherSiteActsNowhereButWhereItProvesNothing() {
+        var card = card();
+        var api = running.url() + "/api/v1/checkouts";
+        var addresses = Map.of(
+                card.url(),
+                403,
+                api,
+                401,
+                api + "/" + card.id() + "/expire",
+                401,
+                api + "/" + card.id() + "/refund",
+                401,
+                running.url() + "/api/v1/cards",
+                401,
+                running.url() + "/csp",
+                415,
+                running.management() + "/backup",
+                401,
+                running.management() + "/webhooks/msg_1",
+                401);
+        addresses.forEach((address, status) -> {
+            for (var type :
+                    List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain")) {
+                var response = Http.send(HttpRequest.newBuilder(URI.create(address))
+                        .header("Origin", "https://evil.kz")
+                        .header("Sec-Fetch-Site", "cross-site")
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString("new_card=1&amount=1")));
+                assertThat(response.statusCode()).as(address).isEqualTo(status);
+                assertThat(response.headers().map().keySet())
+                        .as(address)
+                        .noneMatch(name -> name.startsWith("access-control-"));
+            }
+        });
+        assertThat(card.status()).isEqualTo("open");
+        assertThat(card.timeline()).containsExactly("checkout.created");
     }
 }

@@ -122,7 +122,14 @@ class MerchantApiTest {
                 "success_url | https://a:b@shop.kz/ok",
                 "success_url | https://10.0.0.1/ok",
                 "success_url | https://shop.kz\\evil/",
+                "success_url | `https://shop.kz/\r\nX: y`",
+                "success_url | https://[2001:db8::1]/ok",
                 "failure_url | shop.kz",
+                "failure_url | javascript:alert(1)",
+                "failure_url | data:text/html,x",
+                "failure_url | http://shop.kz/fail",
+                "failure_url | https://a@shop.kz/fail",
+                "failure_url | https://10.0.0.1/fail",
             })
     void aWrongFieldIsNamed(String field, String value) {
         terms.put(field, value);
@@ -173,22 +180,46 @@ class MerchantApiTest {
                 "https://user@acs.bank.kz/",
                 "https://acs.bank.kz/\r\nX: y",
                 "https://192.168.1.1/acs",
+                "https://[2001:db8::1]/acs",
                 "/acs"
             })
     void anAddressOfABankMustBeAnHttpsAddress(String acsUrl) {
-        terms.remove("saved_card");
-        terms.put("method", "three_ds");
-        terms.put("three_ds", Map.of("payment_id", "7999007771", "acs_url", acsUrl, "pareq", "x", "md", ""));
+        challengeAt(acsUrl);
         assertWrong("three_ds.acs_url");
     }
 
-    @Test
-    void ourOwnAddressIsNoBank() {
+    private void challengeAt(String acsUrl) {
         terms.remove("saved_card");
         terms.put("method", "three_ds");
-        terms.put(
-                "three_ds",
-                Map.of("payment_id", "7999007771", "acs_url", running.url() + "/acs/x", "pareq", "x", "md", ""));
+        terms.put("three_ds", Map.of("payment_id", "7999007771", "acs_url", acsUrl, "pareq", "x", "md", ""));
+    }
+
+    @Test
+    void anAddressOfABankOrShopHasAnEnd() {
+        var tooLong = "https://shop.kz/" + "x".repeat(65_536 - 16);
+        terms.put("success_url", tooLong);
+        assertThat(create().statusCode()).isEqualTo(413);
+        terms.put("success_url", tooLong.substring(0, 2049));
+        assertWrong("success_url");
+        challengeAt(tooLong.substring(0, 2049));
+        assertWrong("three_ds.acs_url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:%d/acs/x",
+                "http://localhost:%d",
+                "HTTP://LocalHost:%d/",
+                "http://localhost:%d?x"
+            })
+    void ourOwnAddressIsNoBankAndNoShop(String ours) {
+        var url = ours.formatted(running.url().getPort());
+        terms.put("success_url", url);
+        assertWrong("success_url");
+        terms.put("failure_url", url);
+        assertWrong("failure_url");
+        challengeAt(url);
         assertWrong("three_ds.acs_url");
     }
 
@@ -301,13 +332,28 @@ class MerchantApiTest {
 
     @Test
     void merchantTextIsShownAsTextOnly() {
-        terms.put("description", "<script>alert(1)</script> ${7*7} __${7*7}__ [[${7*7}]] \"'&");
+        var odd = "<script>alert(1)</script> ${7*7} __${7*7}__ *{7*7} [[${7*7}]] [(${7*7})] \"' & \u202e\u05d0";
+        terms.put("description", odd + "x".repeat(1024 - odd.length()));
+        terms.put("metadata", Map.of("q7x", odd));
         var checkout = Json.readObject(create().body());
         var page = Http.get(checkout.get("url").toString()).body();
         assertThat(page)
-                .doesNotContain("<script>alert")
-                .contains("&lt;script&gt;")
-                .contains("${7*7}");
-        assertThat(page).doesNotContain(" 49 ");
+                .contains("<p class=\"description\" dir=\"auto\"")
+                .contains(">&lt;script&gt;alert(1)&lt;/script&gt; ${7*7} __${7*7}__ *{7*7} [[${7*7}]] [(${7*7})]"
+                        + " &quot;&#39; &amp; \u202e\u05d0x")
+                .doesNotContain("<script>alert", "q7x");
+    }
+
+    /** Words for a refusal are ours; of Freedom Pay's only the code is shown. */
+    @Test
+    void aCodeOfFreedomPaysIsShownAsTextOnly() {
+        var order = terms.get("order_id").toString();
+        running.sandbox().fault(order, "init", "signed_error", "code", "<q7x>${7*7}\"'", "at", "before");
+        var checkout = running.merchant().open(terms);
+        Http.get(checkout.url() + "/cvc");
+        assertThat(checkout.read("failure")).containsEntry("code", "<q7x>${7*7}\"'");
+        assertThat(Http.get(checkout.url() + "?lang=en").body())
+                .contains("&lt;q7x&gt;${7*7}&quot;&#39;")
+                .doesNotContain("<q7x>");
     }
 }

@@ -66,7 +66,7 @@ class FormTest {
                     case "getContentLengthLong" -> (long) body.length();
                     case "getInputStream" -> new Bytes(body);
                     case "getQueryString" -> query;
-                    case "getAttribute" -> null;
+                    case "getAttribute", "getHeader" -> null;
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }

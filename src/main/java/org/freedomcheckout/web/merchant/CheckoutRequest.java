@@ -55,8 +55,8 @@ final class CheckoutRequest {
                         "must be 1 to 1024 characters, without control characters and card numbers"),
                 methods(fields, settings),
                 capture(fields),
-                url(fields, "success_url"),
-                url(fields, "failure_url"),
+                shopUrl(fields, "success_url", settings),
+                shopUrl(fields, "failure_url", settings),
                 fields.optional(
                         "language",
                         settings.languages()::contains,
@@ -174,8 +174,7 @@ final class CheckoutRequest {
         var acs = read.required(
                 "acs_url",
                 text -> Rules.browserUrl(text)
-                        .filter(url ->
-                                !url.toString().startsWith(settings.urls().origin() + "/"))
+                        .filter(url -> !settings.urls().isOnOurHost(url))
                         .isPresent(),
                 "must be an absolute https URL with a host name (http for loopback), not ours");
         var paReq = read.required("pareq", text -> isOpaque(text, 1), "must be 1 to 65536 characters");
@@ -206,11 +205,14 @@ final class CheckoutRequest {
                 .orElse(CaptureMode.AUTOMATIC);
     }
 
-    private static URI url(Fields fields, String name) {
+    private static URI shopUrl(Fields fields, String name, ApiSettings settings) {
         var text = fields.required(
                 name,
-                value -> Rules.browserUrl(value).isPresent(),
-                "must be an absolute https URL with a host name (http for loopback), at most 2048 characters");
+                value -> Rules.browserUrl(value)
+                        .filter(url -> !settings.urls().isOurs(url))
+                        .isPresent(),
+                "must be an absolute https URL with a host name (http for loopback), not ours, at most 2048"
+                        + " characters");
         return text.isEmpty() ? NOWHERE : URI.create(text);
     }
 

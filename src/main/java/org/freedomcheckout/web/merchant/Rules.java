@@ -1,5 +1,6 @@
 package org.freedomcheckout.web.merchant;
 
+import java.net.Inet6Address;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -14,7 +15,9 @@ final class Rules {
     private static final Pattern PAYMENT_ID = Pattern.compile("[0-9]{1,64}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,189}");
     private static final Pattern PHONE = Pattern.compile("\\+?[0-9]{5,15}");
-    private static final Pattern IP = Pattern.compile("[0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]{2,45}");
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
     private static final Pattern HOST_NAME = Pattern.compile(
             "(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\.[0-9.]+|\\[::1\\]");
@@ -43,8 +46,17 @@ final class Rules {
         return PHONE.matcher(text).matches();
     }
 
+    /** Four numbers, or what IPv6 allows; the platform's own reader takes {@code 1.2.3} for an address as well. */
     static boolean isIp(String text) {
-        return IP.matcher(text).matches();
+        return IPV4.matcher(text).matches() || (IPV6.matcher(text).matches() && isIpv6(text));
+    }
+
+    private static boolean isIpv6(String text) {
+        try {
+            return !Inet6Address.ofLiteral(text).getHostAddress().isEmpty();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** A text of some length without control characters, but for line breaks. */

@@ -28,7 +28,12 @@ class RulesTest {
         "phone, +77001234567",
         "phone, 12345",
         "ip, 203.0.113.7",
-        "ip, 2001:db8::1"
+        "ip, 0.0.0.0",
+        "ip, 255.255.255.255",
+        "ip, 2001:db8::1",
+        "ip, ::1",
+        "ip, ::ffff:203.0.113.7",
+        "ip, 2001:db8:1:2:3:4:5:6"
     })
     void whatIsRightIsTaken(String rule, String text) {
         assertThat(RULES.get(rule)).accepts(text);
@@ -51,7 +56,22 @@ class RulesTest {
         "phone, +7 700",
         "phone, １２３４５６",
         "ip, localhost",
-        "ip, 1.2.3.x"
+        "ip, 1.2.3.x",
+        "ip, 1.2.3",
+        "ip, 1",
+        "ip, 3232235777",
+        "ip, 1.2.3.4.5",
+        "ip, 1.2.3.256",
+        "ip, 01.2.3.4",
+        "ip, 1.2.3.4.",
+        "ip, abc",
+        "ip, :::",
+        "ip, 1::2::3",
+        "ip, 2001:db8::1%eth0",
+        "ip, [::1]",
+        "ip, 2001:db8::1.2.3",
+        "ip, ::ffff:1.2.3.256",
+        "ip, 1:2:3:4:5:6:7:8:9"
     })
     void whatIsWrongIsNot(String rule, String text) {
         assertThat(RULES.get(rule)).rejects(text);

@@ -46,6 +46,9 @@ final class PaymentRules {
     /** So long after the shopper came back may a status still be the one of before. */
     private static final Duration STATUS_LAG = Duration.ofSeconds(60);
 
+    /** After that no {@code paymentAcs} can still be on its way to Freedom Pay. */
+    private static final Duration LAST_CALL_IS_OVER = Duration.ofMinutes(30);
+
     private PaymentRules() {}
 
     /**
@@ -176,6 +179,10 @@ final class PaymentRules {
         return switch (state) {
             // Whoever opens our return address without having paid may go on paying with the same payment.
             case Returned(var since, var page) when !at.isBefore(since.plus(STATUS_LAG)) -> waiting(page);
+            // Neither the last call nor one before it is still on its way anywhere: all were lost, and none will
+            // follow.
+            case Confirming(var answer, var since, var sends)
+            when sends >= Confirming.MAX_SENDS && !at.isBefore(since.plus(LAST_CALL_IS_OVER)) -> new Unsent(answer);
             // What could not be said when its time was up is said now.
             case Contested contested when !contested.announced() && !lags(contested, at) -> new Abandoned();
             case Live _, Unpaid _, Contested _, Held _, Captured _ -> state;

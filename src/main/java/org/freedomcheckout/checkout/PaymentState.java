@@ -46,7 +46,11 @@ public sealed interface PaymentState {
      * @param since when it was last to be sent
      * @param sends how many times it was or may have been sent
      */
-    record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {}
+    record Confirming(BankAnswer answer, Instant since, int sends) implements InDoubt {
+
+        /** So often one is sent that never arrives: not for ever, nobody wants to be charged hours later. */
+        public static final int MAX_SENDS = 5;
+    }
 
     /**
      * The shopper wants to pay otherwise, and Freedom Pay is being asked to close this payment, on whose page somebody may

@@ -30,9 +30,6 @@ public final class ChallengeFlow {
 
     private static final Logger log = LoggerFactory.getLogger(ChallengeFlow.class);
 
-    /** A confirmation that Freedom Pay says it never got is sent again: not for ever, nobody wants to be charged hours later. */
-    private static final int MAX_SENDS = 5;
-
     private final PaymentCalls gateway;
     private final Moves moves;
     private final StatusCheck status;
@@ -117,7 +114,7 @@ public final class ChallengeFlow {
      */
     void confirmAgain(Checkout checkout, int attempt, Instant asked) {
         if (checkout.payment(attempt).state() instanceof Confirming(var answer, var since, var sends)
-                && sends < MAX_SENDS
+                && sends < Confirming.MAX_SENDS
                 && asked.isAfter(since.plus(callEnds.multipliedBy(1L << (sends - 1))))) {
             confirm(checkout, attempt, answer, Actor.CHECKOUT);
         }

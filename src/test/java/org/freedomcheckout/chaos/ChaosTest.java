@@ -33,6 +33,11 @@ class ChaosTest {
     private static final int KILLS = Integer.getInteger("chaos.kills", LONG ? 1_000 : 4);
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
 
+    /** What has been lost five times is given up half an hour later; nearly all is settled within seconds. */
+    private static final Duration PATIENCE = Duration.ofMinutes(35);
+
+    private static final Duration HURRY = Duration.ofSeconds(20);
+
     private static final int LANES = 16;
     private static final double BADNESS = 0.15;
 
@@ -63,8 +68,7 @@ class ChaosTest {
             supervisor.run();
             weather.calmDown();
             traffic.stop();
-            var findings =
-                    new Reckoning(installation, !LONG).settle(traffic.orders(), Duration.ofSeconds(LONG ? 300 : 20));
+            var findings = new Reckoning(installation, !LONG).settle(traffic.orders(), LONG ? PATIENCE : HURRY);
             log.info("Chaos: {}", report(installation, supervisor, traffic, findings));
             assertThat(findings).as(replay).isEmpty();
             assertThat(traffic.orders()).anyMatch(order -> order.statuses().contains("paid"));

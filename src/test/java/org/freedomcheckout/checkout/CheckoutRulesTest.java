@@ -3,12 +3,14 @@ package org.freedomcheckout.checkout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.freedomcheckout.checkout.Samples.ANSWER;
 import static org.freedomcheckout.checkout.Samples.CARD;
+import static org.freedomcheckout.checkout.Samples.EXPIRY;
 import static org.freedomcheckout.checkout.Samples.NOW;
 import static org.freedomcheckout.checkout.Samples.SAVED_CARD;
 import static org.freedomcheckout.checkout.Samples.challenge;
 import static org.freedomcheckout.checkout.Samples.open;
 import static org.freedomcheckout.checkout.Samples.waiting;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -109,6 +111,28 @@ class CheckoutRulesTest {
         assertThat(once.state().status()).isEqualTo("processing");
         // Nor does it use up the one repeat that there may be.
         assertThat(once.payment(1).state()).isEqualTo(new PaymentState.Confirming(ANSWER, NOW, 1));
+    }
+
+    @Test
+    void anAnswerThatNeverArrivedIsUnsentOnceNoCallCanBeOnItsWay() {
+        var lost = confirming();
+        while (((PaymentState.Confirming) lost.payment(1).state()).sends() < PaymentState.Confirming.MAX_SENDS) {
+            assertThat(after(lost, notBegunAfter(31)).state().status()).isEqualTo("processing");
+            lost = lost.after(new ConfirmationSent(1, ANSWER, NOW));
+        }
+        assertThat(after(lost, notBegunAfter(29)).state().status()).isEqualTo("processing");
+        var unsent = lost.after(notBegunAfter(31));
+        assertThat(unsent.state().status()).isEqualTo("open");
+        assertThat(unsent.payment(1).state()).isEqualTo(new PaymentState.Unsent(ANSWER));
+        // Late money wins even so.
+        assertThat(unsent.after(new TimeUp(EXPIRY, true))
+                        .after(learned(1, CAPTURED))
+                        .state())
+                .isEqualTo(new CheckoutState.Paid(1));
+    }
+
+    private static Learned notBegunAfter(long minutes) {
+        return new Learned(1, new Evidence.NotBegun(), NOW.plus(Duration.ofMinutes(minutes)));
     }
 
     @Test

@@ -60,6 +60,7 @@ class FaultMatrixTest {
 
     private static final WebhookReceiver receiver = WebhookReceiver.start();
     private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("org.freedomcheckout");
+    private static final Logger MISTAKES = (Logger) LoggerFactory.getLogger("org.freedomcheckout.web");
 
     @RegisterExtension
     static final RunningCheckout running = new RunningCheckout()
@@ -71,13 +72,15 @@ class FaultMatrixTest {
 
     @BeforeAll
     static void quiet() {
-        // Payments in doubt are what this is about.
+        // Payments in doubt are what this is about; not what the server calls its own mistake.
         LOGGER.setLevel(Level.OFF);
+        MISTAKES.setLevel(Level.ERROR);
     }
 
     @AfterAll
     static void close() {
         LOGGER.setLevel(null);
+        MISTAKES.setLevel(null);
         receiver.close();
     }
 

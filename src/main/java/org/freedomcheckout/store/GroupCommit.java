@@ -107,6 +107,15 @@ final class GroupCommit<T, R> {
             return;
         }
         var group = new ArrayList<Member<T, R>>();
+        try {
+            writeNext(group);
+        } finally {
+            // After an Error too nobody waits for ever.
+            fail(group, new IllegalStateException("the group was not written to its end"));
+        }
+    }
+
+    private void writeNext(List<Member<T, R>> group) {
         var results = List.<R>of();
         try {
             waiting.drainTo(group, MOST);

@@ -70,6 +70,9 @@ class GroupCommitTest {
         var insert = handle.prepareBatch("INSERT INTO written (name) VALUES (?)");
         names.forEach(name -> insert.bind(0, name).add());
         insert.execute();
+        if (names.contains("broken")) {
+            throw new AssertionError("as if the memory were full");
+        }
         if (names.contains("cut off")) {
             try {
                 handle.getConnection().close();
@@ -97,6 +100,8 @@ class GroupCommitTest {
             return thread;
         })) {
             results.add(threads.submit(() -> commit.write("first")));
+            // Or it would take the second with it.
+            Eventually.look(groups::get, begun -> begun == 1);
             results.add(threads.submit(() -> commit.write("second")));
             bothBusy.await();
             names.forEach(name -> results.add(threads.submit(() -> commit.write(name))));
@@ -131,6 +136,16 @@ class GroupCommitTest {
         }
         assertThat(groups).hasValue(4);
         assertThat(written()).containsExactlyInAnyOrder("first", "second", "third", "fourth", "locked");
+    }
+
+    @Test
+    void afterAnErrorNobodyWaitsForEver() throws Exception {
+        var results = allAtOnce(List.of("third", "broken"));
+        for (var result : results.subList(2, 4)) {
+            assertThatThrownBy(result::get).hasRootCauseInstanceOf(IllegalStateException.class);
+        }
+        assertThat(commit.write("fifth")).isPositive();
+        assertThat(written()).containsExactlyInAnyOrder("first", "second", "fifth");
     }
 
     @Test

@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
         var headers = new SecurityHeaders("https".equals(settings.publicUrl().getScheme()));
         var shopperSettings =
                 new ShopperSettings(settings.embedding(), settings.gateway().url());
-        var api = new ApiSettings(settings.expiresIn(), settings.languages().offered(), flow.urls);
+        var api = new ApiSettings(settings.expiresIn(), settings.languages().offered(), flow.urls, settings.shops());
 
         var limits = new RateLimits(settings.limits());
 

@@ -14,6 +14,7 @@ import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.merchant.ApiKeys;
+import org.freedomcheckout.web.merchant.ShopOrigins;
 import org.freedomcheckout.web.shopper.Embedding;
 import org.freedomcheckout.webhook.WebhookSettings;
 
@@ -37,6 +38,7 @@ public record Settings(
         boolean confirmNotify,
         Embedding embedding,
         Duration expiresIn,
+        ShopOrigins shops,
         Optional<WebhookSettings> webhook,
         Shop shop,
         Languages languages,

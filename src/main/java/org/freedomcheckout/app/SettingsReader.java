@@ -19,6 +19,7 @@ import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.WebSettings.Tls;
 import org.freedomcheckout.web.merchant.ApiKeys;
 import org.freedomcheckout.web.merchant.ApiSettings;
+import org.freedomcheckout.web.merchant.ShopOrigins;
 import org.freedomcheckout.web.shopper.Embedding;
 import org.freedomcheckout.webhook.WebhookSettings;
 import org.freedomcheckout.webhook.WebhookUrls;
@@ -64,6 +65,11 @@ final class SettingsReader {
                 .orElse(Embedding.FRAME);
         var expiresIn = setting.get("CHECKOUT_EXPIRES_IN", SettingsReader::expiresIn, "must be from PT5M to P7D")
                 .orElse(Duration.ofMinutes(30));
+        var shops = setting.get(
+                        "CHECKOUT_SHOP_ORIGINS",
+                        text -> ShopOrigins.of(Setting.list(text)),
+                        "must be origins such as https://shop.kz, separated by commas")
+                .orElse(ShopOrigins.ANY);
         var languages = languages(List.of("ru", "kk", "en"));
         var webhook = webhook();
         var shop = shop();
@@ -84,6 +90,7 @@ final class SettingsReader {
                 confirmNotify,
                 embedding,
                 expiresIn,
+                shops,
                 webhook,
                 shop,
                 languages,

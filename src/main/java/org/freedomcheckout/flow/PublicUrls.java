@@ -24,10 +24,11 @@ public final class PublicUrls {
 
     /** Scheme, host and port, as a browser's {@code Origin} header says it. */
     public String origin() {
-        return origin(URI.create(base));
+        return originOf(URI.create(base));
     }
 
-    private static String origin(URI url) {
+    /** An absolute address's scheme, host and port, in the one way to spell them. */
+    public static String originOf(URI url) {
         var scheme = url.getScheme().toLowerCase(Locale.ROOT);
         var isUsual = url.getPort() < 0 || url.getPort() == (scheme.equals("https") ? 443 : 80);
         return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + (isUsual ? "" : ":" + url.getPort());
@@ -35,7 +36,7 @@ public final class PublicUrls {
 
     /** Whether an absolute address is on our host and port, however it is spelled. */
     public boolean isOnOurHost(URI url) {
-        return origin(url).equals(origin());
+        return originOf(url).equals(origin());
     }
 
     /** Whether an absolute address is one of ours; a shop may have the same host if the public URL has a path. */

@@ -80,6 +80,9 @@ class SettingsTest {
         "CHECKOUT_TRUSTED_PROXIES, proxy.shop.kz",
         "CHECKOUT_TRUSTED_PROXIES, 10.0.0.0/33",
         "CHECKOUT_TRUSTED_PROXIES, '10.0.0.0/8,.*'",
+        "CHECKOUT_SHOP_ORIGINS, shop.kz",
+        "CHECKOUT_SHOP_ORIGINS, 'https://shop.kz,https://shop.kz/ok'",
+        "CHECKOUT_SHOP_ORIGINS, http://shop.kz",
         "CHECKOUT_KEY, file:/nowhere"
     })
     void aWrongOneIsNamedWithoutItsValue(String name, String value) {

@@ -10,8 +10,9 @@ import org.freedomcheckout.flow.PublicUrls;
  * @param expiresIn a checkout's life when the merchant does not say
  * @param languages that a checkout may ask for
  * @param urls ours, to which no bank can lead
+ * @param shops where shoppers may be sent back to
  */
-public record ApiSettings(Duration expiresIn, List<String> languages, PublicUrls urls) {
+public record ApiSettings(Duration expiresIn, List<String> languages, PublicUrls urls, ShopOrigins shops) {
 
     static final Duration MIN_EXPIRES_IN = Duration.ofMinutes(5);
     static final Duration MAX_EXPIRES_IN = Duration.ofDays(7);

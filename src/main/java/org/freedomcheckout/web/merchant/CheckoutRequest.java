@@ -209,10 +209,11 @@ final class CheckoutRequest {
         var text = fields.required(
                 name,
                 value -> Rules.browserUrl(value)
-                        .filter(url -> !settings.urls().isOurs(url))
+                        .filter(url ->
+                                !settings.urls().isOurs(url) && settings.shops().allow(url))
                         .isPresent(),
-                "must be an absolute https URL with a host name (http for loopback), not ours, at most 2048"
-                        + " characters");
+                "must be an absolute https URL with a host name (http for loopback), not ours, at a shop that the"
+                        + " checkout knows, at most 2048 characters");
         return text.isEmpty() ? NOWHERE : URI.create(text);
     }
 

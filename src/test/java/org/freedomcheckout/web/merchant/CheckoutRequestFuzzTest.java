@@ -14,7 +14,10 @@ class CheckoutRequestFuzzTest {
 
     private static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
     private static final ApiSettings SETTINGS = new ApiSettings(
-            Duration.ofMinutes(30), List.of("ru", "en"), new PublicUrls(URI.create("https://checkout.example")));
+            Duration.ofMinutes(30),
+            List.of("ru", "en"),
+            new PublicUrls(URI.create("https://checkout.example")),
+            ShopOrigins.ANY);
 
     @FuzzTest(maxDuration = "10m")
     void whatIsWrongIsToldAndWhatIsRightIsInRange(byte[] body) {

@@ -3,6 +3,8 @@ package org.freedomcheckout.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -65,7 +67,7 @@ public final class Database implements AutoCloseable {
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "30");
         }
-        var pool = new HikariDataSource(config);
+        var pool = pool(settings, config);
         try {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
@@ -76,6 +78,20 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    /** H2 makes a file that is not there; but only now: one that is lost later must not be replaced by an empty one. */
+    private static HikariDataSource pool(DatabaseSettings settings, HikariConfig config) {
+        if (!settings.isH2()) {
+            return new HikariDataSource(config);
+        }
+        try (var _ = DriverManager.getConnection(
+                settings.completeUrl(), settings.user(), settings.password().reveal())) {
+            config.setJdbcUrl(settings.existingUrl());
+            return new HikariDataSource(config);
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 refuses its file", e);
         }
     }
 

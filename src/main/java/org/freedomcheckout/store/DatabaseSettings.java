@@ -44,6 +44,11 @@ public record DatabaseSettings(String url, String user, Secret password) {
                 : url;
     }
 
+    /** The complete URL of an H2 that must not be made if it is not there. */
+    String existingUrl() {
+        return completeUrl() + (option(url, "IFEXISTS").isPresent() ? "" : ";IFEXISTS=TRUE");
+    }
+
     private static Optional<String> option(String url, String name) {
         return Arrays.stream(url.split(";", -1))
                 .map(part -> part.split("=", 2))

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.util.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the running server on its management listener. */
@@ -30,12 +29,10 @@ final class ManagementClient {
                 new HttpUriRequestBase(method, URI.create("http://" + listener.host() + ":" + listener.port() + path));
         request.setHeader(
                 "Authorization", "Bearer " + settings.apiKeys().current().reveal());
-        try (var client = HttpClients.createMinimal()) {
-            return client.execute(
-                    request,
-                    response -> new Answer(
-                            response.getCode(),
-                            response.getEntity() == null ? "" : EntityUtils.toString(response.getEntity())));
+        // A copy of a large database is answered when it is made.
+        try (var http = new PlainHttp(Timeout.DISABLED)) {
+            var answer = http.send(request);
+            return new Answer(answer.status(), answer.text());
         } catch (IOException e) {
             return new Answer(0, Main.reason(e));
         }

@@ -2,12 +2,6 @@ package org.freedomcheckout.app;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.core5.util.Timeout;
 import org.freedomcheckout.web.Assets;
 
 /**
@@ -24,7 +20,7 @@ import org.freedomcheckout.web.Assets;
  */
 final class PageCheck {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Timeout PATIENCE = Timeout.ofSeconds(20);
     private static final Pattern SCRIPT = Pattern.compile("(?is)<script\\b([^>]*)>(.*?)(?:</script\\s*>|\\z)");
     private static final Pattern STYLESHEET =
             Pattern.compile("(?is)<link\\b([^>]*\\brel\\s*=\\s*[\"']?stylesheet[^>]*)>");
@@ -62,11 +58,11 @@ final class PageCheck {
      */
     List<String> problems(URI page) throws IOException {
         var answer = fetch(page);
-        if (answer.statusCode() != 200) {
-            problems.add("the page was answered with status " + answer.statusCode());
+        if (answer.status() != 200) {
+            problems.add("the page was answered with status " + answer.status());
         }
         headers(page, answer);
-        var html = new String(answer.body(), StandardCharsets.UTF_8);
+        var html = answer.text();
         scripts(page, html);
         stylesheets(page, html);
         if (RUNS_SCRIPT.matcher(html).find()) {
@@ -75,8 +71,8 @@ final class PageCheck {
         return List.copyOf(problems);
     }
 
-    private void headers(URI page, HttpResponse<byte[]> answer) {
-        var policies = answer.headers().allValues("Content-Security-Policy");
+    private void headers(URI page, PlainHttp.Answer answer) {
+        var policies = answer.headers("Content-Security-Policy");
         var directives = policies.stream()
                 .flatMap(policy -> Arrays.stream(policy.split(";", -1)))
                 .map(String::strip)
@@ -87,12 +83,12 @@ final class PageCheck {
             }
         }
         HEADERS.forEach((name, value) -> {
-            if (!answer.headers().firstValue(name).orElse("").equals(value)) {
+            if (!answer.header(name).orElse("").equals(value)) {
                 problems.add(name + " is not " + value);
             }
         });
         if ("https".equals(page.getScheme())
-                && answer.headers().firstValue("Strict-Transport-Security").isEmpty()) {
+                && answer.header("Strict-Transport-Security").isEmpty()) {
             problems.add("Strict-Transport-Security is missing");
         }
     }
@@ -143,12 +139,9 @@ final class PageCheck {
         return attributes;
     }
 
-    private static HttpResponse<byte[]> fetch(URI address) throws IOException {
-        try (var client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            return client.send(HttpRequest.newBuilder(address).timeout(PATIENCE).build(), BodyHandlers.ofByteArray());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+    private static PlainHttp.Answer fetch(URI address) throws IOException {
+        try (var http = new PlainHttp(PATIENCE)) {
+            return http.send(new HttpGet(address));
         }
     }
 }

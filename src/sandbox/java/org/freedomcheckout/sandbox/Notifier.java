@@ -2,9 +2,6 @@ package org.freedomcheckout.sandbox;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,14 +15,11 @@ import java.util.concurrent.Executors;
 final class Notifier implements AutoCloseable {
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SandboxSettings settings;
     private final Scenarios scenarios;
     private final MessageLog log;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Notifier(SandboxSettings settings, Scenarios scenarios, MessageLog log) {
@@ -163,13 +157,11 @@ final class Notifier implements AutoCloseable {
         var status = 0;
         var body = "";
         try {
-            var response = client.send(request(url, fields, format), BodyHandlers.ofString());
-            status = response.statusCode();
-            body = response.body();
+            var given = call(url, fields, format);
+            status = given.status();
+            body = given.body();
         } catch (IOException e) {
             body = e.toString();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
         log.add("to merchant", format, url, fields, status, body);
         answer.put("status", (long) status);
@@ -177,27 +169,19 @@ final class Notifier implements AutoCloseable {
         return answer;
     }
 
-    private static java.net.http.HttpRequest request(String url, List<Field> fields, String format) {
+    private static HttpCall.Answer call(String url, List<Field> fields, String format) throws IOException {
         var boundary = "sandbox" + Random.letters(16);
-        var request = java.net.http.HttpRequest.newBuilder(
-                        URI.create(format.equals("get") ? url + "?" + Forms.encoded(fields) : url))
-                .timeout(Duration.ofSeconds(10));
         return switch (format) {
-            case "get" -> request.GET().build();
+            case "get" -> to(url + "?" + Forms.encoded(fields)).get();
             case "multipart" ->
-                request.header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                        .POST(BodyPublishers.ofString(Forms.multipart(fields, boundary)))
-                        .build();
-            case "xml" ->
-                request.header("Content-Type", FORM)
-                        .POST(BodyPublishers.ofString(
-                                Forms.encoded(List.of(new Field("pg_xml", Xml.response(fields))))))
-                        .build();
-            default ->
-                request.header("Content-Type", FORM)
-                        .POST(BodyPublishers.ofString(Forms.encoded(fields)))
-                        .build();
+                to(url).post("multipart/form-data; boundary=" + boundary, Forms.multipart(fields, boundary));
+            case "xml" -> to(url).post(FORM, Forms.encoded(List.of(new Field("pg_xml", Xml.response(fields)))));
+            default -> to(url).post(FORM, Forms.encoded(fields));
         };
+    }
+
+    private static HttpCall to(String url) {
+        return HttpCall.to(URI.create(url), PATIENCE);
     }
 
     private boolean isOurAnswer(String script, Object body) {
@@ -250,6 +234,5 @@ final class Notifier implements AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
-        client.shutdownNow();
     }
 }

@@ -3,10 +3,6 @@ package org.freedomcheckout.shop;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.freedomcheckout.sandbox.Field;
+import org.freedomcheckout.sandbox.HttpCall;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.sandbox.Signature;
@@ -29,10 +26,6 @@ final class Merchant {
 
     private final ShopSettings settings;
     private final URI shop;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PATIENCE)
-            .build();
 
     Merchant(ShopSettings settings, URI shop) {
         this.settings = settings;
@@ -84,12 +77,8 @@ final class Merchant {
                 new Field("pg_auto_clearing", form.containsKey("hold") ? "0" : "1"),
                 new Field("pg_salt", UUID.randomUUID().toString().replace("-", ""))));
         fields.add(new Field("pg_sig", Signature.of("payment", fields, settings.secretKey())));
-        var answer = post(
-                URI.create(settings.gateway() + "/g2g/payment"),
-                "application/x-www-form-urlencoded",
-                fields.stream()
-                        .map(f -> f.name() + "=" + URLEncoder.encode(f.value(), StandardCharsets.UTF_8))
-                        .collect(Collectors.joining("&")));
+        var answer = body(HttpCall.to(URI.create(settings.gateway() + "/g2g/payment"), PATIENCE)
+                .post("application/x-www-form-urlencoded", encoded(fields)));
         if (!value(answer, "pg_3ds").equals("1")) {
             throw new CannotPayException(
                     value(answer, "pg_status").equals("error")
@@ -111,9 +100,8 @@ final class Merchant {
 
     /** A checkout as the API answers it. */
     String read(String id) throws CannotPayException, IOException {
-        return call(request("/api/v1/checkouts/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
-                .GET()
-                .build());
+        return body(api("/api/v1/checkouts/" + URLEncoder.encode(id, StandardCharsets.UTF_8))
+                .get());
     }
 
     private Map<String, Object> checkout(Cart cart, Map<String, String> form, String order) {
@@ -130,38 +118,26 @@ final class Merchant {
     }
 
     private String open(Map<String, Object> checkout) throws CannotPayException, IOException {
-        var answer = call(request("/api/v1/checkouts")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(Json.write(checkout)))
-                .build());
+        var answer = body(api("/api/v1/checkouts").post("application/json", Json.write(checkout)));
         return String.valueOf(Json.readObject(answer).get("url"));
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(settings.checkoutApi() + path))
-                .timeout(PATIENCE)
+    private static String encoded(List<Field> fields) {
+        return fields.stream()
+                .map(f -> f.name() + "=" + URLEncoder.encode(f.value(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private HttpCall api(String path) {
+        return HttpCall.to(URI.create(settings.checkoutApi() + path), PATIENCE)
                 .header("Authorization", "Bearer " + settings.apiKey());
     }
 
-    private String post(URI url, String type, String body) throws CannotPayException, IOException {
-        return call(HttpRequest.newBuilder(url)
-                .timeout(PATIENCE)
-                .header("Content-Type", type)
-                .POST(BodyPublishers.ofString(body))
-                .build());
-    }
-
-    private String call(HttpRequest request) throws CannotPayException, IOException {
-        try {
-            var response = client.send(request, BodyHandlers.ofString());
-            if (response.statusCode() >= 300) {
-                throw new CannotPayException(response.body());
-            }
-            return response.body();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException(e);
+    private static String body(HttpCall.Answer answer) throws CannotPayException {
+        if (answer.status() >= 300) {
+            throw new CannotPayException(answer.body());
         }
+        return answer.body();
     }
 
     private static String newOrder() {

@@ -41,7 +41,7 @@ class PageCheckTest {
         proxy.createContext("/", exchange -> {
             var answer =
                     Http.get(running.url().resolve(exchange.getRequestURI()).toString());
-            answer.headers().map().forEach((name, values) -> {
+            answer.headers().forEach((name, values) -> {
                 var known = name.toLowerCase(Locale.ROOT);
                 if (!HOP_BY_HOP.contains(known) && !dropped.contains(known)) {
                     exchange.getResponseHeaders().put(name, values);

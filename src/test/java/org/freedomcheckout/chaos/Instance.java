@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,8 +73,9 @@ final class Instance implements AutoCloseable {
 
     /** Fails if the chain of timeline entries is broken. */
     void checkTimeline() {
-        var answer = Http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/timeline"))
-                .header("Authorization", "Bearer " + settings.get("CHECKOUT_API_KEYS")));
+        var answer = Http.to("http://127.0.0.1:" + management + "/timeline")
+                .header("Authorization", "Bearer " + settings.get("CHECKOUT_API_KEYS"))
+                .get();
         if (answer.statusCode() != 200 || Json.readObject(answer.body()).get("broken") != null) {
             throw new AssertionError("timeline: " + answer.body());
         }

@@ -3,9 +3,6 @@ package org.freedomcheckout.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -92,10 +89,10 @@ class IntentTest {
             installation.cutOffDatabase(false);
             // The disk under PostgreSQL is full: it can be read, and not written.
             change(installation, """
-                    CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-                    RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'could not extend file: No space left on device';
-                    END $$
-                    """);
+                CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+                RAISE EXCEPTION USING ERRCODE = '53100', MESSAGE = 'could not extend file: No space left on device';
+                END $$
+                """);
             change(
                     installation,
                     "CREATE TRIGGER full_disk BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION full_disk()");
@@ -131,10 +128,7 @@ class IntentTest {
     }
 
     private void assertNothingIsSent(Installation installation, BankAnswers bank) {
-        var page = Http.send(HttpRequest.newBuilder(URI.create(bank.termUrl()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept-Language", "en")
-                .POST(BodyPublishers.ofString(bank.form())));
+        var page = Http.to(bank.termUrl()).header("Accept-Language", "en").post(bank.form());
         assertThat(page.statusCode()).isEqualTo(503);
         assertThat(page.body()).contains("The payment page is not available right now");
         assertThat(Eventually.lookShortly(() -> installation.sandbox().calls(order, "paymentAcs"), calls -> calls > 0))

@@ -1,6 +1,5 @@
 package org.freedomcheckout.chaos;
 
-import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
@@ -8,6 +7,7 @@ import org.freedomcheckout.chaos.Order.Wish;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 
 /** One order from its checkout to its last refund, decided by a seed as far as clients decide. */
@@ -55,7 +55,7 @@ final class Journey {
         return wanted;
     }
 
-    private static boolean isCreated(HttpResponse<String> response) {
+    private static boolean isCreated(Answer response) {
         return response.statusCode() == 201;
     }
 
@@ -101,13 +101,13 @@ final class Journey {
     private void wish(Checkout checkout, Wish wish) {
         var key = order.wants(wish);
         client.ask(() -> checkout.post(wish.kind(), wish.json(), key), this::isOperationOver)
-                .map(HttpResponse::statusCode)
+                .map(Answer::statusCode)
                 .filter(code -> code == 200)
                 .ifPresent(_ -> order.acknowledged(key));
     }
 
     /** 409 may mean that the first of two equal requests is still running; 503 that nothing has happened. */
-    private boolean isOperationOver(HttpResponse<String> answer) {
+    private boolean isOperationOver(Answer answer) {
         return answer.statusCode() < 500 && !(answer.statusCode() == 409 && random.nextInt(5) > 0);
     }
 }

@@ -2,9 +2,6 @@ package org.freedomcheckout.chaos;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -15,6 +12,7 @@ import java.util.regex.Pattern;
 import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 
 /** A shopper without script who presses reload until there is an answer, and sometimes goes away. */
 final class ShopperAtWork {
@@ -64,7 +62,7 @@ final class ShopperAtWork {
         }
     }
 
-    private static boolean isSeeOther(HttpResponse<String> answer) {
+    private static boolean isSeeOther(Answer answer) {
         return answer.statusCode() == 303;
     }
 
@@ -86,18 +84,15 @@ final class ShopperAtWork {
         return true;
     }
 
-    private HttpResponse<String> tryAgain() {
+    private Answer tryAgain() {
         var origin = URI.create(checkout.url()).resolve("/").toString().replaceFirst("/$", "");
-        return Http.send(HttpRequest.newBuilder(URI.create(checkout.url()))
-                .header("Origin", origin)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.noBody()));
+        return Http.to(checkout.url()).header("Origin", origin).post("");
     }
 
     /** Through the hand-over to Freedom Pay's page; returns where that leads back to. */
     private Optional<String> pay(String cvc) {
         return client.ask(() -> Http.get(checkout.url() + "/cvc"), ShopperAtWork::leadsOn)
-                .map(HttpResponse::body)
+                .map(Answer::body)
                 .filter(page -> page.contains("id=\"cvc-form\""))
                 .flatMap(page -> client.ask(() -> submit(page, ""), answer -> answer.statusCode() == 200))
                 .filter(answer -> answer.body().contains("name=\"_token\""))
@@ -106,16 +101,16 @@ final class ShopperAtWork {
                             .replace("action=\"/", "action=\"" + form.uri().resolve("/"));
                     return client.ask(() -> submit(page, "cvc=" + cvc), answer -> answer.statusCode() == 302);
                 })
-                .flatMap(answer -> answer.headers().firstValue("Location"));
+                .flatMap(answer -> answer.header("Location"));
     }
 
     /** To Freedom Pay, or out of the frame; not "wait" or "try again". */
-    private static boolean leadsOn(HttpResponse<String> page) {
+    private static boolean leadsOn(Answer page) {
         return page.statusCode() == 200
                 && (page.body().contains("id=\"cvc-form\"") || page.body().contains("data-page=\"leave-frame\""));
     }
 
-    private static HttpResponse<String> submit(String page, String typed) {
+    private static Answer submit(String page, String typed) {
         var fields = new ArrayList<String>();
         var hidden = HIDDEN.matcher(page);
         while (hidden.find()) {

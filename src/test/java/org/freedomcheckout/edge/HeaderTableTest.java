@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
 
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +14,7 @@ import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -61,7 +59,7 @@ class HeaderTableTest {
         }
     }
 
-    private record Row(String name, int status, Sort sort, HttpResponse<String> answer) {}
+    private record Row(String name, int status, Sort sort, Answer answer) {}
 
     private final List<Row> rows = new ArrayList<>();
 
@@ -71,13 +69,11 @@ class HeaderTableTest {
 
     private void send(
             int status, Sort sort, String method, String address, String type, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(address))
-                .header("Content-Type", type)
-                .method(method, BodyPublishers.ofString(body));
+        var request = Http.to(address).header("Content-Type", type);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        rows.add(new Row(method + " " + address, status, sort, Http.send(request)));
+        rows.add(new Row(method + " " + address, status, sort, request.send(method, body)));
     }
 
     private static Checkout card(String capture) {
@@ -116,9 +112,9 @@ class HeaderTableTest {
             if (i == 0) {
                 Http.get(checkout.url() + "/cvc");
             } else {
-                Http.send(HttpRequest.newBuilder(URI.create(checkout.url()))
+                Http.to(checkout.url())
                         .header("Origin", running.url().toString())
-                        .POST(BodyPublishers.noBody()));
+                        .post();
             }
         }
         return checkout;
@@ -258,7 +254,7 @@ class HeaderTableTest {
 
     private static Stream<Executable> checks(Row row) {
         var headers = new TreeMap<String, String>();
-        row.answer().headers().map().forEach((name, values) -> headers.put(name, String.join(" | ", values)));
+        row.answer().headers().forEach((name, values) -> headers.put(name, String.join(" | ", values)));
         var file = row.sort() == Sort.FILE;
         return Stream.of(
                 () -> assertThat(row.answer().statusCode()).as(row.name()).isEqualTo(row.status()),

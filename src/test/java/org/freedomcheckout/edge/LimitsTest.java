@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -15,6 +12,7 @@ import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.Test;
@@ -34,25 +32,25 @@ class LimitsTest {
     private final String caller = "198.51.100." + CALLERS.incrementAndGet();
     private final String order = MerchantApi.newOrder();
 
-    private HttpRequest.Builder to(String address) {
-        return HttpRequest.newBuilder(URI.create(address)).header("X-Forwarded-For", caller);
+    private Http.Request to(String address) {
+        return Http.to(address).header("X-Forwarded-For", caller);
     }
 
-    private HttpResponse<String> get(String address) {
-        return Http.send(to(address));
+    private Answer get(String address) {
+        return to(address).get();
     }
 
     private Checkout card(SavedCard card) {
         return running.merchant().open(MerchantApi.savedCard(order, card));
     }
 
-    private static void assertTooMany(HttpResponse<String> answer) {
+    private static void assertTooMany(Answer answer) {
         assertThat(answer.statusCode()).isEqualTo(429);
-        assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[1-9]\\d*");
+        assertThat(answer.header("Retry-After").orElse("")).matches("[1-9]\\d*");
     }
 
     /** Asks as often as is allowed, and then until it is too often: soon, for as much as time has given back meanwhile. */
-    private HttpResponse<String> askTooOften(String address, int allowedInMinute) {
+    private Answer askTooOften(String address, int allowedInMinute) {
         var begin = System.nanoTime();
         for (int i = 0; i < allowedInMinute; i++) {
             assertThat(get(address).statusCode()).isNotEqualTo(429);
@@ -92,7 +90,7 @@ class LimitsTest {
     }
 
     /** The page without what differs for each address and each time. */
-    private static String told(HttpResponse<String> answer) {
+    private static String told(Answer answer) {
         return answer.body().replaceAll("nonce=\"[^\"]*\"", "").replaceAll("href=\"[^\"]*\\?lang=", "href=\"?lang=");
     }
 
@@ -112,13 +110,15 @@ class LimitsTest {
     void whoGuessesKeysIsToldToWaitAndWhoHasOneIsNot() {
         var api = running.url() + "/api/v1/checkouts";
         for (int i = 0; i < 10; i++) {
-            assertThat(Http.send(to(api).header("Authorization", "Bearer guess-" + i))
+            assertThat(to(api).header("Authorization", "Bearer guess-" + i)
+                            .get()
                             .statusCode())
                     .isEqualTo(401);
         }
-        assertTooMany(Http.send(to(api).header("Authorization", "Bearer guess-11")));
+        assertTooMany(to(api).header("Authorization", "Bearer guess-11").get());
         assertTooMany(get(api));
-        assertThat(Http.send(to(api).header("Authorization", "Bearer " + RunningCheckout.API_KEY))
+        assertThat(to(api).header("Authorization", "Bearer " + RunningCheckout.API_KEY)
+                        .get()
                         .statusCode())
                 .isEqualTo(200);
     }
@@ -135,8 +135,9 @@ class LimitsTest {
             }
         }
         // The address that he gave for himself is another's, who has guessed nothing.
-        assertThat(Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts"))
-                                .header("X-Forwarded-For", "203.0.113.10"))
+        assertThat(Http.to(running.url() + "/api/v1/checkouts")
+                        .header("X-Forwarded-For", "203.0.113.10")
+                        .get()
                         .statusCode())
                 .isEqualTo(401);
     }
@@ -180,10 +181,9 @@ class LimitsTest {
     }
 
     private int report() {
-        return Http.send(to(running.url() + "/csp")
-                        .header("Content-Type", "application/csp-report")
-                        .POST(BodyPublishers.ofString(
-                                "{\"csp-report\":{\"violated-directive\":\"script-src\",\"blocked-uri\":\"inline\"}}")))
+        return to(running.url() + "/csp")
+                .header("Content-Type", "application/csp-report")
+                .send("POST", "{\"csp-report\":{\"violated-directive\":\"script-src\",\"blocked-uri\":\"inline\"}}")
                 .statusCode();
     }
 }

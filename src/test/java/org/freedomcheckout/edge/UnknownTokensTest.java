@@ -3,10 +3,6 @@ package org.freedomcheckout.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -17,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.BeforeAll;
@@ -60,12 +57,12 @@ class UnknownTokensTest {
         return address.substring(address.lastIndexOf('/') + 1);
     }
 
-    private static HttpResponse<String> send(String address, String token) {
+    private static Answer send(String address, String token) {
         var parts = address.formatted(token).split(" ", 2);
-        return Http.send(HttpRequest.newBuilder(URI.create(running.url() + parts[1]))
+        return Http.to(running.url() + parts[1])
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Origin", running.url().toString())
-                .method(parts[0], BodyPublishers.ofString(parts[0].equals("POST") ? "PaRes=x" : "")));
+                .send(parts[0], parts[0].equals("POST") ? "PaRes=x" : "");
     }
 
     /** One that is well-formed and leads nowhere, whatever address it is tried at. */
@@ -83,8 +80,8 @@ class UnknownTokensTest {
     }
 
     /** The whole answer without what differs each time, and the page's own address in the links to its translations. */
-    private static String told(HttpResponse<String> answer) {
-        var headers = new TreeMap<>(answer.headers().map());
+    private static String told(Answer answer) {
+        var headers = new TreeMap<>(answer.headers());
         // Said once in a hundred requests, by the container.
         headers.remove("connection");
         headers.remove("date");

@@ -2,11 +2,7 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -98,11 +95,10 @@ class AcsReturnTest {
 
     @Test
     void whereItComesFromDoesNotMatter() {
-        var response = Http.send(HttpRequest.newBuilder(URI.create(termUrl))
-                .header("Content-Type", "application/x-www-form-urlencoded")
+        var response = Http.to(termUrl)
                 .header("Origin", "null")
                 .header("Sec-Fetch-Site", "cross-site")
-                .POST(BodyPublishers.ofString("MD=&PaRes=bm90aGluZw==")));
+                .post("MD=&PaRes=bm90aGluZw==");
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(running.sandbox().calls(order, "paymentAcs")).isEqualTo(1);
     }
@@ -130,14 +126,14 @@ class AcsReturnTest {
     @Test
     void fiftyReturnsAtOnceConfirmOnceAndEndOnTheSamePage() throws Exception {
         var paRes = confirmedPaRes();
-        var posts = new ArrayList<Callable<HttpResponse<String>>>();
+        var posts = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < 50; i++) {
             posts.add(() -> Http.post(termUrl, paRes));
         }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var answer : threads.invokeAll(posts)) {
                 assertThat(answer.get().statusCode()).isEqualTo(303);
-                assertThat(answer.get().headers().firstValue("Location")).hasValue(checkout.url());
+                assertThat(answer.get().header("Location")).hasValue(checkout.url());
             }
         }
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");

@@ -2,8 +2,6 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,9 +136,9 @@ final class BackupScenario {
     }
 
     private Map<String, Object> timeline() {
-        return Json.readObject(Http.send(HttpRequest.newBuilder(URI.create(running.management() + "/timeline"))
-                        .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
-                        .GET())
+        return Json.readObject(Http.to(running.management() + "/timeline")
+                .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
+                .get()
                 .body());
     }
 }

@@ -3,9 +3,6 @@ package org.freedomcheckout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.testkit.Http;
@@ -23,9 +20,9 @@ class BackupTest {
     final RunningCheckout running = new RunningCheckout();
 
     private String backup() {
-        var answer = Http.send(HttpRequest.newBuilder(URI.create(running.management() + "/backup"))
+        var answer = Http.to(running.management() + "/backup")
                 .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
-                .POST(BodyPublishers.noBody()));
+                .post();
         assertThat(answer.statusCode()).isEqualTo(200);
         return (String) Json.readObject(answer.body()).get("file");
     }
@@ -43,8 +40,7 @@ class BackupTest {
 
     @Test
     void withoutTheKeyNothingIsCopied() {
-        var answer = Http.send(HttpRequest.newBuilder(URI.create(running.management() + "/backup"))
-                .POST(BodyPublishers.noBody()));
+        var answer = Http.to(running.management() + "/backup").post();
         assertThat(answer.statusCode()).isEqualTo(401);
     }
 }

@@ -2,9 +2,7 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -179,8 +177,8 @@ class CallbackTest {
         }
         var json = Http.postJson(running.url() + "/callbacks/freedompay/result", "{}");
         assertThat(json.statusCode()).isEqualTo(415);
-        assertThat(Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/callbacks/freedompay/result"))
-                                .DELETE())
+        assertThat(Http.to(running.url() + "/callbacks/freedompay/result")
+                        .send("DELETE")
                         .statusCode())
                 .isEqualTo(405);
     }

@@ -3,10 +3,7 @@ package org.freedomcheckout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,10 +160,10 @@ class CanaryTest {
             pages.add(Http.get(url + path + "?" + form + "&key=" + API_KEY).body());
         }
         for (var header : List.of("Bearer " + API_KEY + "x", "Basic " + API_KEY, running.secretKey())) {
-            pages.add(Http.send(HttpRequest.newBuilder(URI.create(url + "/api/v1/checkouts?key=" + API_KEY))
-                            .header("Authorization", header)
-                            .header("User-Agent", PAN)
-                            .POST(BodyPublishers.ofString("{\"pan\": " + PAN)))
+            pages.add(Http.to(url + "/api/v1/checkouts?key=" + API_KEY)
+                    .header("Authorization", header)
+                    .header("User-Agent", PAN)
+                    .send("POST", "{\"pan\": " + PAN)
                     .body());
         }
         for (var query : List.of("order_id", "status", "after", "limit")) {
@@ -176,18 +173,18 @@ class CanaryTest {
         var page = merchant.open(MerchantApi.savedCard(order + "5", SavedCard.PAID))
                 .url();
         pages.add(Http.get(page + "?lang=" + PAN).body());
-        pages.add(Http.send(HttpRequest.newBuilder(URI.create(page))
-                        .header("Origin", url)
-                        .header("Accept-Language", PAN)
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString("card=" + PAN + "&cvc=" + CVC)))
+        pages.add(Http.to(page)
+                .header("Origin", url)
+                .header("Accept-Language", PAN)
+                .post("card=" + PAN + "&cvc=" + CVC)
                 .body());
         for (var type : List.of("application/csp-report", "application/reports+json")) {
-            pages.add(Http.send(HttpRequest.newBuilder(URI.create(url + "/csp"))
-                            .header("Content-Type", type)
-                            .POST(BodyPublishers.ofString("{\"csp-report\":{\"blocked-uri\":\"" + PAN
-                                    + "\",\"violated-directive\":\"" + PAN + "\",\"document-uri\":\"https://x/" + PAN
-                                    + "\"}}")))
+            pages.add(Http.to(url + "/csp")
+                    .header("Content-Type", type)
+                    .send(
+                            "POST",
+                            "{\"csp-report\":{\"blocked-uri\":\"" + PAN + "\",\"violated-directive\":\"" + PAN
+                                    + "\",\"document-uri\":\"https://x/" + PAN + "\"}}")
                     .body());
         }
         var quoted = URLEncoder.encode("{\"card\":\"" + OTHER_PAN + "\"}", StandardCharsets.UTF_8);

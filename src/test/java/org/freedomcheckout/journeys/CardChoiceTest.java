@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -218,10 +215,8 @@ class CardChoiceTest {
     @Test
     void aCardThatIsNotTheUsersCannotBeChosen() {
         var checkout = open(Map.of("method", "saved_card", "saved_card", Map.of("user_id", "u42")));
-        var response = Http.send(HttpRequest.newBuilder(URI.create(checkout.url()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(BodyPublishers.ofString("card=" + SavedCard.PAID.token())));
+        var response =
+                Http.to(checkout.url()).header("Sec-Fetch-Site", "same-origin").post("card=" + SavedCard.PAID.token());
         assertThat(response.statusCode()).isEqualTo(303);
         assertThat(init()).isZero();
         assertThat(Http.get(checkout.url()).body()).doesNotContain(SavedCard.PAID.token());

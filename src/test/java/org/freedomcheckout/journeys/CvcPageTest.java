@@ -2,7 +2,6 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -27,7 +27,7 @@ class CvcPageTest {
     @Test
     void fiftyReadsAtOnceMakeOnePayment() throws Exception {
         var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
-        var reads = new ArrayList<Callable<HttpResponse<String>>>();
+        var reads = new ArrayList<Callable<Answer>>();
         for (int i = 0; i < 50; i++) {
             reads.add(() -> Http.get(checkout.url() + "/cvc"));
         }

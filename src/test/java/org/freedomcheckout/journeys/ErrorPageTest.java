@@ -2,11 +2,8 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,10 +16,8 @@ class ErrorPageTest {
     @RegisterExtension
     static final RunningCheckout running = new RunningCheckout();
 
-    private static HttpResponse<String> ask(String method, String path, String language) {
-        return Http.send(HttpRequest.newBuilder(URI.create(running.url() + path))
-                .header("Accept-Language", language)
-                .method(method, BodyPublishers.noBody()));
+    private static Answer ask(String method, String path, String language) {
+        return Http.to(running.url() + path).header("Accept-Language", language).send(method);
     }
 
     @ParameterizedTest

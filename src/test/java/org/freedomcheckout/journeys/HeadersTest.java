@@ -2,14 +2,12 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.Test;
@@ -23,8 +21,8 @@ class HeadersTest {
 
     private final String order = MerchantApi.newOrder();
 
-    private static String policy(HttpResponse<String> response) {
-        return response.headers().firstValue("Content-Security-Policy").orElse("none");
+    private static String policy(Answer response) {
+        return response.header("Content-Security-Policy").orElse("none");
     }
 
     private Checkout card() {
@@ -44,8 +42,8 @@ class HeadersTest {
                 running.url() + "/api/v1/checkouts/x",
                 running.management() + "/health/live");
         for (var address : addresses) {
-            var headers = Http.get(address).headers();
-            assertThat(headers.map().keySet())
+            var answer = Http.get(address);
+            assertThat(answer.headers().keySet())
                     .as(address)
                     .contains(
                             "x-content-type-options",
@@ -58,9 +56,9 @@ class HeadersTest {
                             "x-frame-options",
                             "content-type")
                     .doesNotContain("set-cookie", "x-powered-by");
-            assertThat(headers.firstValue("Referrer-Policy")).hasValue("strict-origin");
-            assertThat(headers.firstValue("Cache-Control")).hasValue("no-store");
-            assertThat(headers.firstValue("Server").orElse("")).isEmpty();
+            assertThat(answer.header("Referrer-Policy")).hasValue("strict-origin");
+            assertThat(answer.header("Cache-Control")).hasValue("no-store");
+            assertThat(answer.header("Server").orElse("")).isEmpty();
         }
     }
 
@@ -74,8 +72,8 @@ class HeadersTest {
                         "frame-src 'self' https: " + running.sandboxUrl(),
                         "frame-ancestors 'none'",
                         "require-trusted-types-for 'script'");
-        assertThat(response.headers().firstValue("X-Frame-Options")).hasValue("DENY");
-        assertThat(response.headers().firstValue("Cross-Origin-Opener-Policy")).hasValue("same-origin");
+        assertThat(response.header("X-Frame-Options")).hasValue("DENY");
+        assertThat(response.header("Cross-Origin-Opener-Policy")).hasValue("same-origin");
     }
 
     @Test
@@ -116,7 +114,7 @@ class HeadersTest {
         var css = page.substring(begin, page.indexOf('"', begin));
         var response = Http.get(running.url() + css);
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Cache-Control")).hasValue("public, max-age=31536000, immutable");
+        assertThat(response.header("Cache-Control")).hasValue("public, max-age=31536000, immutable");
         assertThat(Http.get(running.url() + css.replaceFirst("[0-9a-f]{12}", "000000000000"))
                         .statusCode())
                 .isEqualTo(404);
@@ -125,14 +123,10 @@ class HeadersTest {
     @Test
     void headNeverActs() {
         var card = card();
-        var head = Http.send(HttpRequest.newBuilder(URI.create(card.url() + "/cvc"))
-                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        var head = Http.to(card.url() + "/cvc").send("HEAD");
         assertThat(head.statusCode()).isEqualTo(405);
         assertThat(running.sandbox().payments(order)).isEmpty();
-        assertThat(Http.send(HttpRequest.newBuilder(URI.create(card.url()))
-                                .method("HEAD", HttpRequest.BodyPublishers.noBody()))
-                        .statusCode())
-                .isEqualTo(200);
+        assertThat(Http.to(card.url()).send("HEAD").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -143,9 +137,7 @@ class HeadersTest {
         assertThat(card.timeline()).contains("payment.refused");
         for (var header : List.of("Sec-Fetch-Site: cross-site", "Origin: https://evil.kz", "Origin: null")) {
             var parts = header.split(": ", 2);
-            var response = Http.send(HttpRequest.newBuilder(URI.create(card.url()))
-                    .header(parts[0], parts[1])
-                    .POST(HttpRequest.BodyPublishers.noBody()));
+            var response = Http.to(card.url()).header(parts[0], parts[1]).post();
             assertThat(response.statusCode()).isEqualTo(403);
         }
         assertThat(running.sandbox().payments(order)).isEmpty();
@@ -176,13 +168,13 @@ class HeadersTest {
         addresses.forEach((address, status) -> {
             for (var type :
                     List.of("application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain")) {
-                var response = Http.send(HttpRequest.newBuilder(URI.create(address))
+                var response = Http.to(address)
                         .header("Origin", "https://evil.kz")
                         .header("Sec-Fetch-Site", "cross-site")
                         .header("Content-Type", type)
-                        .POST(HttpRequest.BodyPublishers.ofString("new_card=1&amount=1")));
+                        .send("POST", "new_card=1&amount=1");
                 assertThat(response.statusCode()).as(address).isEqualTo(status);
-                assertThat(response.headers().map().keySet())
+                assertThat(response.headers().keySet())
                         .as(address)
                         .noneMatch(name -> name.startsWith("access-control-"));
             }

@@ -2,16 +2,13 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.Test;
@@ -28,14 +25,14 @@ class MerchantApiTest {
 
     private final Map<String, Object> terms = MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID);
 
-    private HttpResponse<String> create() {
+    private Answer create() {
         return running.merchant().create(Json.write(terms));
     }
 
     private void assertWrong(String field) {
         var response = create();
         assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.header("Content-Type").orElse("")).startsWith("application/problem+json");
         var problem = Json.readObject(response.body());
         assertThat(problem).containsKeys("type", "title", "status", "detail");
         assertThat((List<?>) problem.get("errors"))
@@ -50,8 +47,7 @@ class MerchantApiTest {
         var response = create();
         assertThat(response.statusCode()).isEqualTo(201);
         var checkout = Json.readObject(response.body());
-        assertThat(response.headers().firstValue("Location"))
-                .hasValue(running.url() + "/api/v1/checkouts/" + checkout.get("id"));
+        assertThat(response.header("Location")).hasValue(running.url() + "/api/v1/checkouts/" + checkout.get("id"));
         assertThat(checkout.keySet())
                 .containsExactly(
                         "id",
@@ -244,7 +240,7 @@ class MerchantApiTest {
     void whatIsNoJsonObjectIsABadRequest(String body) {
         var response = running.merchant().create(body);
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.header("Content-Type").orElse("")).startsWith("application/problem+json");
     }
 
     @ParameterizedTest
@@ -281,22 +277,21 @@ class MerchantApiTest {
 
     @Test
     void onlyJsonIsTaken() {
-        var response = Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts"))
+        var response = Http.to(running.url() + "/api/v1/checkouts")
                 .header("Authorization", "Bearer testkit-api-key-testkit-api-key-testkit")
                 .header("Content-Type", "text/plain")
-                .POST(BodyPublishers.ofString("{}")));
+                .send("POST", "{}");
         assertThat(response.statusCode()).isEqualTo(415);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Bearer wrong", "Basic dTpw", "Bearer testkit-api-key-testkit-api-key-testkiT"})
     void withoutTheRightKeyNobodyIsServed(String authorization) {
-        var request = HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts/co_1"))
-                .GET();
+        var request = Http.to(running.url() + "/api/v1/checkouts/co_1");
         if (!authorization.isEmpty()) {
             request.header("Authorization", authorization);
         }
-        var response = Http.send(request);
+        var response = request.get();
         assertThat(response.statusCode()).isEqualTo(401);
         assertThat(Json.readObject(response.body())).containsEntry("status", 401L);
     }
@@ -304,15 +299,13 @@ class MerchantApiTest {
     @Test
     void aHeaderThatDecidesIsTakenOnce() {
         for (var name : List.of("Authorization", "Idempotency-Key")) {
-            var response = Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts"))
+            var response = Http.to(running.url() + "/api/v1/checkouts")
                     .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
                     .header("Idempotency-Key", "one")
                     .header(name, name.equals("Authorization") ? "Bearer " + RunningCheckout.API_KEY : "two")
-                    .header("Content-Type", "application/json")
-                    .POST(BodyPublishers.ofString("{}")));
+                    .postJson("{}");
             assertThat(response.statusCode()).as(name).isEqualTo(400);
-            assertThat(response.headers().firstValue("Content-Type"))
-                    .hasValue("application/problem+json;charset=UTF-8");
+            assertThat(response.header("Content-Type")).hasValue("application/problem+json;charset=UTF-8");
             assertThat(response.body()).contains("{\"field\":\"" + name + "\",\"detail\":\"must be given once\"}");
         }
     }
@@ -323,10 +316,9 @@ class MerchantApiTest {
                         .get("/api/v1/checkouts/co_0000000000000000000000")
                         .statusCode())
                 .isEqualTo(404);
-        var response = Http.send(HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts"))
-                .DELETE());
+        var response = Http.to(running.url() + "/api/v1/checkouts").send("DELETE");
         assertThat(response.statusCode()).isEqualTo(405);
-        assertThat(response.headers().firstValue("Allow")).hasValue("GET, HEAD, POST");
+        assertThat(response.header("Allow")).hasValue("GET, HEAD, POST");
         assertThat(Json.readObject(response.body())).containsEntry("status", 405L);
     }
 

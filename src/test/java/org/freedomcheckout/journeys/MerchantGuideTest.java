@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,9 +115,9 @@ class MerchantGuideTest {
         settings.put("FREEDOMPAY_URL", running.sandboxUrl().toString());
         try (var server = new Server(Settings.of(settings), running.clock())) {
             // Freedom Pay takes the signature, and so do we.
-            var cards = Http.send(HttpRequest.newBuilder(
-                            URI.create("http://localhost:" + server.port() + "/api/v1/cards?user_id=u42"))
-                    .header("Authorization", "Bearer " + settings.get("CHECKOUT_API_KEYS")));
+            var cards = Http.to("http://localhost:" + server.port() + "/api/v1/cards?user_id=u42")
+                    .header("Authorization", "Bearer " + settings.get("CHECKOUT_API_KEYS"))
+                    .get();
             assertThat(cards.statusCode()).as(cards.body()).isEqualTo(200);
         }
     }
@@ -162,7 +161,7 @@ class MerchantGuideTest {
     void theExampleShopSellsAndShipsOnASignedWebhookOnly() {
         var redirect = Http.get(address("/buy"));
         assertThat(redirect.statusCode()).as(redirect.body()).isEqualTo(303);
-        var url = redirect.headers().firstValue("Location").orElseThrow();
+        var url = redirect.header("Location").orElseThrow();
         assertThat(URI.create(url)).hasHost("localhost");
         pay(url);
         var order = running.sandbox().payments("").stream()

@@ -3,11 +3,11 @@ package org.freedomcheckout.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.net.http.HttpResponse;
 import java.util.Map;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -69,9 +69,9 @@ abstract class MoneyJourneys {
         return Json.write(Map.of("amount", amount));
     }
 
-    static void assertProblem(HttpResponse<String> response, int status) {
+    static void assertProblem(Answer response, int status) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-        assertThat(response.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        assertThat(response.header("Content-Type").orElse("")).startsWith("application/problem+json");
         assertThat(Json.readObject(response.body())).containsEntry("status", (long) status);
     }
 }

@@ -8,9 +8,6 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -37,6 +34,7 @@ import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -102,12 +100,11 @@ class OpenApiTest {
     }
 
     /** Calls an operation and holds the answer against its description. */
-    private static HttpResponse<String> call(
-            String operationId, int expected, String path, String body, String... headers) {
+    private static Answer call(String operationId, int expected, String path, String body, String... headers) {
         return callAt(running.url(), operationId, expected, path, body, headers);
     }
 
-    private static HttpResponse<String> callAt(
+    private static Answer callAt(
             URI server, String operationId, int expected, String path, String body, String... headers) {
         var root = description();
         for (var pathItem : root.get("paths").properties()) {
@@ -117,7 +114,7 @@ class OpenApiTest {
                     var response = send(server, method, path, body, headers);
                     assertThat(response.statusCode()).as(response.body()).isEqualTo(expected);
                     assertMatches(root, pathItem.getKey(), method, response);
-                    assertThat(response.headers().firstValue("Retry-After").isPresent())
+                    assertThat(response.header("Retry-After").isPresent())
                             .isEqualTo(expected == 429 || expected == 503);
                     seen.add(operationId + " " + expected);
                     return response;
@@ -127,8 +124,8 @@ class OpenApiTest {
         throw new AssertionError("no operation " + operationId);
     }
 
-    private static HttpResponse<String> send(URI server, String method, String path, String body, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create(server + path));
+    private static Answer send(URI server, String method, String path, String body, String... headers) {
+        var request = Http.to(server + path);
         var all = new LinkedHashMap<String, String>();
         all.put("Authorization", "Bearer " + RunningCheckout.API_KEY);
         if (!body.isEmpty()) {
@@ -137,13 +134,11 @@ class OpenApiTest {
         for (int i = 0; i < headers.length; i += 2) {
             all.put(headers[i], headers[i + 1]);
         }
-        all.forEach(request::setHeader);
-        return Http.send(request.method(
-                method.toUpperCase(Locale.ROOT),
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+        all.forEach(request::header);
+        return request.send(method.toUpperCase(Locale.ROOT), body);
     }
 
-    private static void assertMatches(JsonNode root, String path, String method, HttpResponse<String> response) {
+    private static void assertMatches(JsonNode root, String path, String method, Answer response) {
         var pointer = "/paths/" + escaped(path) + "/" + method + "/responses/" + response.statusCode();
         var described = root.at(pointer);
         if (described.has("$ref")) {
@@ -155,7 +150,7 @@ class OpenApiTest {
             assertThat(response.body()).isEmpty();
             return;
         }
-        var type = response.headers().firstValue("Content-Type").orElse("").split(";", 2)[0];
+        var type = response.header("Content-Type").orElse("").split(";", 2)[0];
         assertThat(described.path("content").has(type))
                 .as("%s is %s", pointer, type)
                 .isTrue();
@@ -388,8 +383,7 @@ class OpenApiTest {
                     var id = operation.get("operationId").asString();
                     var any = path.getKey().replaceAll("\\{[a-z]+}", "x");
                     var answer = callAt(unreachable, id, 429, any, "", "Authorization", "Bearer nobody");
-                    assertThat(answer.headers().firstValue("Retry-After").orElse(""))
-                            .matches("[1-6]");
+                    assertThat(answer.header("Retry-After").orElse("")).matches("[1-6]");
                 }
             }
         }
@@ -424,8 +418,7 @@ class OpenApiTest {
                 .contains("id=\"Webhook\"", "id=\"NewCheckout\"", "id=\"checkoutMoved\"")
                 .allSatisfy(id -> assertThat(page.body()).contains(id));
         assertThat(page.body()).doesNotContain("<script").doesNotContainPattern("(src|href)=\"https?://");
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
-                .contains("default-src 'none'");
+        assertThat(page.header("Content-Security-Policy").orElse("")).contains("default-src 'none'");
     }
 
     @Test

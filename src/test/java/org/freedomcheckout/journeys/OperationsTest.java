@@ -2,7 +2,6 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.WebhookReceiver;
@@ -145,9 +145,9 @@ class OperationsTest extends MoneyJourneys {
         var answers = atOnce(100, () -> checkout.post("refund", amount("1.00")));
         assertThat(answers)
                 .filteredOn(answer -> answer.statusCode() != 200 && answer.statusCode() != 409)
-                .extracting(HttpResponse::body)
+                .extracting(Answer::body)
                 .isEmpty();
-        var codes = answers.stream().map(HttpResponse::statusCode).toList();
+        var codes = answers.stream().map(Answer::statusCode).toList();
         assertThat(codes).filteredOn(code -> code == 200).hasSize(50);
         assertThat(codes).filteredOn(code -> code == 409).hasSize(50);
         assertThat(checkout.read()).containsEntry("refunded_amount", "50.00");
@@ -202,7 +202,7 @@ class OperationsTest extends MoneyJourneys {
         assertThat(ledger("refunded_amount")).isEqualByComparingTo("10");
         var again = checkout.post("refund", amount("10.00"), "refund-1");
         assertThat(again.statusCode()).isEqualTo(200);
-        assertThat(again.headers().firstValue("Idempotent-Replayed")).hasValue("true");
+        assertThat(again.header("Idempotent-Replayed")).hasValue("true");
         assertThat(answers).anyMatch(first -> first.body().equals(again.body()));
         assertProblem(checkout.post("refund", amount("11.00"), "refund-1"), 422);
         assertThat(checkout.post("refund", amount("10.00"), "refund-2").statusCode())

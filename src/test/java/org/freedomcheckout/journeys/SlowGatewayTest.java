@@ -2,12 +2,8 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +14,7 @@ import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.AfterAll;
@@ -36,8 +33,10 @@ class SlowGatewayTest {
     /** A busy machine needs long for so many. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    /** How long the server waits for Freedom Pay, and its callers for the server. */
+    private static final Duration GATEWAY_PATIENCE = Duration.ofMinutes(10);
+
     private static final Gate gate = Gate.closed(SlowGatewayTest::sandbox);
-    private static final HttpClient client = HttpClient.newHttpClient();
 
     /** Who is turned away before that comes again. */
     private static volatile boolean full;
@@ -45,7 +44,7 @@ class SlowGatewayTest {
     @RegisterExtension
     static final RunningCheckout running = new RunningCheckout()
             .with("FREEDOMPAY_URL", gate.url().toString())
-            .with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT10M");
+            .with("FREEDOMPAY_RESPONSE_TIMEOUT", GATEWAY_PATIENCE.toString());
 
     private final String order = MerchantApi.newOrder();
 
@@ -63,7 +62,7 @@ class SlowGatewayTest {
     void callsWaitInTurnUpToACapAndWhoComesThenIsToldTheTruth() {
         var merchant = running.merchant();
         var slow = merchant.open(merchant.threeDs(order + "-slow"));
-        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        var answers = new ArrayList<CompletableFuture<Answer>>();
         while (answers.size() < MAY_WAIT + TOO_MANY) {
             answers.add(sync(slow));
             if (answers.size() % AT_ONCE == 0) {
@@ -75,7 +74,7 @@ class SlowGatewayTest {
                 .allSatisfy(answer -> {
                     assertThat(answer.statusCode()).isEqualTo(503);
                     assertThat(answer.body()).contains("Freedom Pay gave no answer");
-                    assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                    assertThat(answer.header("Retry-After")).isPresent();
                 });
 
         full = true;
@@ -107,21 +106,34 @@ class SlowGatewayTest {
     }
 
     /** Waits for its answer as long as it takes; anew if the server, or its database, was too busy to begin. */
-    private static CompletableFuture<HttpResponse<String>> sync(Checkout checkout) {
-        var request = HttpRequest.newBuilder(URI.create(running.url() + "/api/v1/checkouts/" + checkout.id() + "/sync"))
-                .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
-                .POST(BodyPublishers.noBody())
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString())
-                .handle((answer, _) -> Optional.ofNullable(answer)
-                        .filter(given -> full || !given.body().contains("The database cannot be reached")))
-                .thenCompose(answer -> answer.isPresent() || full
-                        ? CompletableFuture.completedFuture(answer.orElseThrow())
-                        : sync(checkout));
+    private static CompletableFuture<Answer> sync(Checkout checkout) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    var answer = syncOnce(checkout);
+                    while (answer.isEmpty() && !full) {
+                        answer = syncOnce(checkout);
+                    }
+                    return answer.orElseThrow();
+                },
+                Thread::startVirtualThread);
+    }
+
+    private static Optional<Answer> syncOnce(Checkout checkout) {
+        try {
+            var answer = Http.to(running.url() + "/api/v1/checkouts/" + checkout.id() + "/sync")
+                    .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
+                    .patience(GATEWAY_PATIENCE)
+                    .post();
+            return full || !answer.body().contains("The database cannot be reached")
+                    ? Optional.of(answer)
+                    : Optional.empty();
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     /** Not all connect at the same instant: a server that is busy with that for long gives the last ones up. */
-    private static void awaitArrival(List<CompletableFuture<HttpResponse<String>>> answers) {
+    private static void awaitArrival(List<CompletableFuture<Answer>> answers) {
         assertThat(Eventually.look(
                         () -> atWork() + ended(answers).size(), arrived -> arrived >= answers.size(), PATIENCE))
                 .isGreaterThanOrEqualTo(answers.size());
@@ -138,7 +150,7 @@ class SlowGatewayTest {
                 .orElseThrow();
     }
 
-    private static List<HttpResponse<String>> ended(List<CompletableFuture<HttpResponse<String>>> answers) {
+    private static List<Answer> ended(List<CompletableFuture<Answer>> answers) {
         return answers.stream()
                 .filter(CompletableFuture::isDone)
                 .map(CompletableFuture::join)
@@ -146,10 +158,7 @@ class SlowGatewayTest {
     }
 
     private static void tryAgain(String page) {
-        var answer = Http.send(HttpRequest.newBuilder(URI.create(page))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(BodyPublishers.noBody()));
+        var answer = Http.to(page).header("Sec-Fetch-Site", "same-origin").post("");
         assertThat(answer.statusCode()).isEqualTo(303);
     }
 }

@@ -2,8 +2,6 @@ package org.freedomcheckout.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
@@ -25,9 +23,9 @@ class TimelineChainTest {
     final RunningCheckout running = new RunningCheckout();
 
     private Map<String, Object> timeline() {
-        return Json.readObject(Http.send(HttpRequest.newBuilder(URI.create(running.management() + "/timeline"))
-                        .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
-                        .GET())
+        return Json.readObject(Http.to(running.management() + "/timeline")
+                .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
+                .get()
                 .body());
     }
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -146,10 +146,7 @@ class TwoInstancesTest {
     void aKeyIsOneKeyForBoth() throws Exception {
         var body = Json.write(MerchantApi.savedCard(order, SavedCard.PAID));
         var responses = atOnce(50, n -> () -> merchant(n).post("/api/v1/checkouts", body, order));
-        assertThat(responses)
-                .extracting(HttpResponse::statusCode)
-                .containsAnyOf(201)
-                .isSubsetOf(201, 409);
+        assertThat(responses).extracting(Answer::statusCode).containsAnyOf(201).isSubsetOf(201, 409);
         var list = Json.readObject(
                 merchant(1).get("/api/v1/checkouts?order_id=" + order).body());
         assertThat((List<?>) list.get("data")).hasSize(1);

@@ -7,10 +7,6 @@ import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +18,7 @@ import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.Shopper;
@@ -67,10 +64,10 @@ class WebhooksTest {
         return checkout;
     }
 
-    private static HttpResponse<String> management(String method, String path) {
-        return Http.send(HttpRequest.newBuilder(URI.create(running.management() + path))
+    private static Answer management(String method, String path) {
+        return Http.to(running.management() + path)
                 .header("Authorization", "Bearer " + RunningCheckout.API_KEY)
-                .method(method, BodyPublishers.noBody()));
+                .send(method);
     }
 
     private static List<Map<String, Object>> outbox(String state) {

@@ -1,13 +1,13 @@
 package org.freedomcheckout.matrix;
 
 import java.math.BigDecimal;
-import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
+import org.freedomcheckout.testkit.Http.Answer;
 
 /** The merchant takes, releases or gives back money while something goes wrong. */
 record OperationScenario(Flow flow, Kind kind, Disturbance fault, StatusMood status) implements Scenario {
@@ -15,7 +15,7 @@ record OperationScenario(Flow flow, Kind kind, Disturbance fault, StatusMood sta
     private static final String REFUND = "500.00";
 
     /** What the merchant was answered; a request may still be waiting when its shopper's part is over. */
-    private static final Map<String, HttpResponse<String>> ANSWERS = new ConcurrentHashMap<>();
+    private static final Map<String, Answer> ANSWERS = new ConcurrentHashMap<>();
 
     enum Kind {
         CAPTURE,

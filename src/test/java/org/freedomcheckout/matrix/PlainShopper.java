@@ -2,7 +2,6 @@ package org.freedomcheckout.matrix;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,6 +13,7 @@ import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 
 /** A shopper without a browser: reads the pages as text and sends their forms. Thousands of them fit into one test. */
 final class PlainShopper {
@@ -44,8 +44,7 @@ final class PlainShopper {
                 typed.put("pan", TestCard.VISA_PLAIN.pan());
             }
             var location = Http.post(form.action.toString(), encoded(typed))
-                    .headers()
-                    .firstValue("Location")
+                    .header("Location")
                     .orElseThrow();
             return () -> Http.get(location);
         });
@@ -60,7 +59,7 @@ final class PlainShopper {
     private Found cardPage() {
         var frame = Http.get(checkout.url() + "/cvc");
         if (frame.statusCode() == 303) {
-            return found(Http.get(frame.headers().firstValue("Location").orElseThrow()));
+            return found(Http.get(frame.header("Location").orElseThrow()));
         }
         if (!frame.body().contains("data-page=\"cvc\"")) {
             return new Found(Optional.empty(), frame.body().contains("data-page=\"leave-frame\""));
@@ -70,11 +69,11 @@ final class PlainShopper {
     }
 
     /** Freedom Pay's page, unless it is an error. */
-    private static Found found(HttpResponse<String> page) {
+    private static Found found(Answer page) {
         return new Found(page.body().contains("name=\"cvc\"") ? Optional.of(form(page)) : Optional.empty(), false);
     }
 
-    private static Form form(HttpResponse<String> page) {
+    private static Form form(Answer page) {
         var action = ACTION.matcher(page.body());
         if (!action.find()) {
             throw new AssertionError("no form in " + page.body());

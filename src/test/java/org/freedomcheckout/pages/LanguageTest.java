@@ -3,8 +3,6 @@ package org.freedomcheckout.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
@@ -80,9 +78,9 @@ class LanguageTest {
             delimiter = '|',
             value = {"uz-UZ,uz;q=0.9,ru;q=0.8 | uz", "ky-KG | ky", "de-DE,kk;q=0.3 | kk", "de | ru"})
     void theBrowsersLanguageIsSpoken(String wanted, String shown) {
-        var request = HttpRequest.newBuilder(URI.create(preview.base() + "/preview/paid"))
+        var page = Http.to(preview.base() + "/preview/paid")
                 .header("Accept-Language", wanted)
-                .GET();
-        assertThat(Http.send(request).body()).contains("<html lang=\"" + shown + "\"");
+                .get();
+        assertThat(page.body()).contains("<html lang=\"" + shown + "\"");
     }
 }

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.web.Texts;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,29 +31,24 @@ class WeightTest {
 
     @ParameterizedTest
     @MethodSource("languages")
-    void everyPageIsLight(String language) throws Exception {
-        try (var client = HttpClient.newHttpClient()) {
-            for (var name : RunningPreview.all()) {
-                var page = get(client, preview.url(name, language));
-                var html = unzipped(page);
-                var weight = page.length;
-                var files = FILE.matcher(html);
-                while (files.find()) {
-                    weight += get(client, preview.base() + files.group(1)).length;
-                }
-                assertThat(weight).as(name).isLessThanOrEqualTo(LIMIT);
-                assertThat(html).doesNotContainPattern(ELSEWHERE);
+    void everyPageIsLight(String language) throws IOException {
+        for (var name : RunningPreview.all()) {
+            var page = get(preview.url(name, language));
+            var html = unzipped(page);
+            var weight = page.length;
+            var files = FILE.matcher(html);
+            while (files.find()) {
+                weight += get(preview.base() + files.group(1)).length;
             }
+            assertThat(weight).as(name).isLessThanOrEqualTo(LIMIT);
+            assertThat(html).doesNotContainPattern(ELSEWHERE);
         }
     }
 
-    private static byte[] get(HttpClient client, String url) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url))
-                .header("Accept-Encoding", "gzip")
-                .build();
-        var response = client.send(request, BodyHandlers.ofByteArray());
-        assertThat(response.headers().firstValue("Content-Encoding")).as(url).hasValue("gzip");
-        return response.body();
+    private static byte[] get(String url) {
+        var response = Http.to(url).header("Accept-Encoding", "gzip").get();
+        assertThat(response.header("Content-Encoding")).as(url).hasValue("gzip");
+        return response.bytes();
     }
 
     private static String unzipped(byte[] body) throws IOException {

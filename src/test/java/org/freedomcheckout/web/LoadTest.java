@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Proxy;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.web.limit.Load;
 import org.freedomcheckout.web.limit.Load.Slot;
 import org.freedomcheckout.web.limit.Load.Urgency;
@@ -72,7 +72,7 @@ class LoadTest {
         return slots;
     }
 
-    private HttpResponse<String> get(Urgency urgency) {
+    private Answer get(Urgency urgency) {
         return Http.get("http://127.0.0.1:" + server.port() + "/" + urgency);
     }
 
@@ -84,7 +84,7 @@ class LoadTest {
                 served.add(urgency);
             } else {
                 assertThat(answer.statusCode()).isEqualTo(503);
-                assertThat(answer.headers().firstValue("Retry-After")).hasValue("5");
+                assertThat(answer.header("Retry-After")).hasValue("5");
             }
         }
         return served;

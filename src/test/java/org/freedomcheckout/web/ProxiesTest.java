@@ -7,8 +7,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.List;
 import java.util.Optional;
 import org.freedomcheckout.testkit.Http;
@@ -46,11 +44,13 @@ class ProxiesTest {
     void onlyATrustedProxyIsBelieved(String trusted, String forwarded, String caller) {
         var settings = new WebSettings("127.0.0.1", 0, Optional.empty(), List.of(trusted.split(",")), true);
         try (var server = new WebServer(settings, new Caller(), new SecurityHeaders(false))) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port()));
+            var request = Http.to("http://127.0.0.1:" + server.port());
             if (forwarded != null) {
                 request.header("X-Forwarded-For", forwarded);
             }
-            assertThat(Http.send(request.header("Forwarded", "for=192.0.2.1").header("X-Real-IP", "192.0.2.1"))
+            assertThat(request.header("Forwarded", "for=192.0.2.1")
+                            .header("X-Real-IP", "192.0.2.1")
+                            .get()
                             .body())
                     .isEqualTo(caller);
         }

@@ -1,6 +1,5 @@
 package org.freedomcheckout.testkit;
 
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,12 @@ public final class Checkout {
     }
 
     /** Asks for {@code capture}, {@code cancel}, {@code refund}, {@code expire} or {@code sync}. */
-    public HttpResponse<String> post(String what, String json) {
+    public Http.Answer post(String what, String json) {
         return api.post("/api/v1/checkouts/" + id() + "/" + what, json, "");
     }
 
     /** The same with an {@code Idempotency-Key}. */
-    public HttpResponse<String> post(String what, String json, String idempotencyKey) {
+    public Http.Answer post(String what, String json, String idempotencyKey) {
         return api.post("/api/v1/checkouts/" + id() + "/" + what, json, idempotencyKey);
     }
 

@@ -2,9 +2,6 @@ package org.freedomcheckout.testkit;
 
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,31 +133,32 @@ public final class MerchantApi {
     }
 
     /** The checkout of which a response of the API tells. */
-    public Checkout checkout(HttpResponse<String> response) {
+    public Checkout checkout(Http.Answer response) {
         return new Checkout(this, Json.readObject(response.body()));
     }
 
-    public HttpResponse<String> create(String json) {
-        return Http.send(request("/api/v1/checkouts")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+    public Http.Answer create(String json) {
+        return request("/api/v1/checkouts").postJson(json);
     }
 
     /** Posts JSON, with an {@code Idempotency-Key} unless it is empty. */
-    public HttpResponse<String> post(String path, String json, String idempotencyKey) {
-        var request = request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
-        return Http.send(idempotencyKey.isEmpty() ? request : request.header("Idempotency-Key", idempotencyKey));
+    public Http.Answer post(String path, String json, String idempotencyKey) {
+        var request = request(path);
+        if (!idempotencyKey.isEmpty()) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        return request.postJson(json);
     }
 
-    public HttpResponse<String> delete(String path) {
-        return Http.send(request(path).DELETE());
+    public Http.Answer delete(String path) {
+        return request(path).send("DELETE");
     }
 
-    public HttpResponse<String> get(String path) {
-        return Http.send(request(path).GET());
+    public Http.Answer get(String path) {
+        return request(path).get();
     }
 
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(checkout + path)).header("Authorization", "Bearer " + key);
+    private Http.Request request(String path) {
+        return Http.to(checkout + path).header("Authorization", "Bearer " + key);
     }
 }

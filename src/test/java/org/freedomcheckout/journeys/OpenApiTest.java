@@ -286,7 +286,7 @@ class OpenApiTest {
             inDoubt.add(lost);
             waiting.add(() -> call(id, 202, path(lost, "/" + operation), body));
         }
-        // Each waits for a while before it says that the end is not known.
+        // Each waits for a while before it says that the end is not known; by the checkout's clock.
         waiting.add(() -> {
             inDoubt.forEach(OpenApiTest::untilInDoubt);
             running.clock().forward(Duration.ofSeconds(21));

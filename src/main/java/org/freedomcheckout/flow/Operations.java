@@ -84,12 +84,15 @@ public final class Operations {
     /** Sends an operation when it is its turn, and waits for its end, but not for long. */
     public Checkout finish(CheckoutId id, int number) {
         var news = new Semaphore(0);
+        // By both clocks: the one that can be set back must not hold a request.
         var end = System.nanoTime() + PATIENCE.toNanos();
+        var endAt = clock.instant().plus(PATIENCE);
         try (var _ = changes.subscribe(id, news::release)) {
             start(id);
             while (true) {
                 var checkout = moves.current(id);
-                if (!checkout.operation(number).isActive() || System.nanoTime() - end > 0) {
+                var isOver = System.nanoTime() - end > 0 || clock.instant().isAfter(endAt);
+                if (!checkout.operation(number).isActive() || isOver) {
                     return checkout;
                 }
                 var _ = news.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -27,6 +27,9 @@ class LostAnswerTest {
     @RegisterExtension
     static final RunningCheckout running = new RunningCheckout().with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT1S");
 
+    /** Until the status is asked for, and asked for again. */
+    private static final Duration BETWEEN_ASKS = Duration.ofSeconds(2);
+
     private final String order = MerchantApi.newOrder();
 
     private Checkout confirmed(String fault, Object... more) {
@@ -36,9 +39,15 @@ class LostAnswerTest {
         try (var shopper = Shopper.withScript()) {
             var page = shopper.open(checkout.url()).toBank().confirm();
             assertThat(page.name()).isIn("processing", "paid");
+            Eventually.look(() -> laterStatus(checkout), "paid"::equals);
             assertThat(page.until("paid").name()).isEqualTo("paid");
         }
         return checkout;
+    }
+
+    private static String laterStatus(Checkout checkout) {
+        running.clock().forward(BETWEEN_ASKS);
+        return checkout.status();
     }
 
     @ParameterizedTest

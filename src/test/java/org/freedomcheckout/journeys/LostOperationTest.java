@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.Order;
@@ -20,9 +22,28 @@ class LostOperationTest extends MoneyJourneys {
     @RegisterExtension
     static final RunningCheckout running = new RunningCheckout().with("FREEDOMPAY_RESPONSE_TIMEOUT", "PT2S");
 
+    /** Of a merchant whose request waits for the end of its operation. */
+    private static final Duration PATIENCE = Duration.ofSeconds(21);
+
+    /** Until the status is asked for. */
+    private static final Duration FIRST_ASK = Duration.ofSeconds(2);
+
     @Override
     RunningCheckout running() {
         return running;
+    }
+
+    /**
+     * Asks for an operation, and once its answer is lost lets time pass.
+     *
+     * @return the status that the merchant is answered
+     */
+    private static int post(Checkout checkout, String what, String body, String key, Duration passes) {
+        var answer = CompletableFuture.supplyAsync(
+                () -> checkout.post(what, body, key).statusCode(), Thread::startVirtualThread);
+        Eventually.look(checkout::timeline, timeline -> timeline.contains(what + ".in_doubt"));
+        running.clock().forward(passes);
+        return answer.join();
     }
 
     @ParameterizedTest
@@ -44,7 +65,7 @@ class LostOperationTest extends MoneyJourneys {
     void aRefundWhoseAnswerIsLostIsSettledByTheStatus(String fault) {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         running.sandbox().fault(order, "revoke.php", fault);
-        assertThat(checkout.post("refund", amount("100.00")).statusCode()).isIn(200, 202);
+        assertThat(post(checkout, "refund", amount("100.00"), "", FIRST_ASK)).isIn(200, 202);
         Eventually.look(checkout::read, read -> read.get("refunded_amount").equals("100.00"));
         assertThat(checkout.read()).containsEntry("refunded_amount", "100.00");
         assertThat(running.sandbox().calls(order, "revoke.php")).isEqualTo(1);
@@ -59,7 +80,7 @@ class LostOperationTest extends MoneyJourneys {
     void aCaptureOrCancelWhoseAnswerIsLostIsSettledByTheStatus(Flow flow) {
         var checkout = pay(flow, "1500.00", true);
         running.sandbox().fault(order, flow.capture, "reset");
-        assertThat(checkout.post("capture", "").statusCode()).isIn(200, 202);
+        assertThat(post(checkout, "capture", "", "", FIRST_ASK)).isIn(200, 202);
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
         assertThat(running.sandbox().calls(order, flow.capture)).isEqualTo(1);
     }
@@ -68,7 +89,7 @@ class LostOperationTest extends MoneyJourneys {
     void aRefundThatNeverHappenedIsGivenUpAfterTwoLooksAndMayBeAskedForAgain() {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         running.sandbox().fault(order, "revoke.php", "reset", "at", "before");
-        assertThat(checkout.post("refund", amount("1000.00")).statusCode()).isEqualTo(202);
+        assertThat(post(checkout, "refund", amount("1000.00"), "", PATIENCE)).isEqualTo(202);
         // Its amount is held back meanwhile, and nothing overtakes it.
         assertProblem(checkout.post("refund", amount("500.01")), 422);
         running.clock().forward(Duration.ofMinutes(3));
@@ -88,7 +109,7 @@ class LostOperationTest extends MoneyJourneys {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         running.sandbox().scenario(order, "refund_status", "process");
         running.sandbox().fault(order, "revoke.php", "reset");
-        assertThat(checkout.post("refund", amount("1000.00")).statusCode()).isEqualTo(202);
+        assertThat(post(checkout, "refund", amount("1000.00"), "", PATIENCE)).isEqualTo(202);
         for (int i = 0; i < 3; i++) {
             running.clock().forward(Duration.ofMinutes(3));
             checkout.post("sync", "");
@@ -107,7 +128,7 @@ class LostOperationTest extends MoneyJourneys {
         running.merchant()
                 .gateway("/revoke.php", Map.of("pg_payment_id", ledger().get("id"), "pg_refund_amount", "10"));
         running.sandbox().fault(order, "revoke.php", "reset", "at", "before");
-        assertThat(checkout.post("refund", amount("10.00"), "r").statusCode()).isEqualTo(202);
+        assertThat(post(checkout, "refund", amount("10.00"), "r", PATIENCE)).isEqualTo(202);
         checkout.post("sync", "");
         assertThat(checkout.timeline()).doesNotContain("refund.done");
         for (int i = 0; i < 2; i++) {
@@ -126,11 +147,10 @@ class LostOperationTest extends MoneyJourneys {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);
         running.sandbox().fault(order, "revoke.php", "reset");
         running.sandbox().fault(order, "get_status3.php", "status_503", "skip", 1L, "times", -1L);
-        assertThat(checkout.post("refund", amount("10.00"), "r").statusCode()).isEqualTo(202);
+        assertThat(post(checkout, "refund", amount("10.00"), "r", PATIENCE)).isEqualTo(202);
         running.sandbox().fault(order, "get_status3.php", "delay", "ms", 0L, "times", -1L);
-        Eventually.look(checkout::read, read -> read.get("refunded_amount").equals("10.00"));
         running.clock().forward(Duration.ofMinutes(2));
-        Eventually.look(checkout::timeline, timeline -> timeline.contains("refund.done"));
+        Eventually.look(checkout::read, read -> read.get("refunded_amount").equals("10.00"));
         var again = checkout.post("refund", amount("10.00"), "r");
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
         assertThat(again.header("Idempotent-Replayed")).hasValue("true");

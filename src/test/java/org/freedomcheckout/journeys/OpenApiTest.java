@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -191,6 +192,11 @@ class OpenApiTest {
         }
     }
 
+    private static void untilInDoubt(Checkout checkout) {
+        Eventually.look(
+                checkout::timeline, timeline -> timeline.stream().anyMatch(entry -> entry.endsWith(".in_doubt")));
+    }
+
     private static void atOnce(List<Runnable> calls) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var begun = calls.stream()
@@ -250,6 +256,7 @@ class OpenApiTest {
     @Order(3)
     void moneyIsMoved() {
         var waiting = new ArrayList<Runnable>();
+        var inDoubt = new ArrayList<Checkout>();
         for (var operation : List.of("capture", "cancel", "refund")) {
             var open = running.merchant().open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID));
             var id = operation + "Checkout";
@@ -271,9 +278,14 @@ class OpenApiTest {
             // Before a refund the status is asked for once.
             var skip = operation.equals("refund") ? 1L : 0L;
             running.sandbox().fault(lost.orderId(), "get_status3.php", "status_503", "times", -1L, "skip", skip);
+            inDoubt.add(lost);
             waiting.add(() -> call(id, 202, path(lost, "/" + operation), body));
         }
-        // Each waits for a while before it says that the end is not known.
+        // Each waits for a while before it says that the end is not known; by the checkout's clock.
+        waiting.add(() -> {
+            inDoubt.forEach(OpenApiTest::untilInDoubt);
+            running.clock().forward(Duration.ofSeconds(21));
+        });
         atOnce(waiting);
         for (var operation : List.of("capture", "cancel", "refund")) {
             var moved = pay(operation.equals("refund") ? "automatic" : "manual");

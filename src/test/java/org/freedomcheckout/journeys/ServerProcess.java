@@ -21,6 +21,9 @@ final class ServerProcess implements AutoCloseable {
     /** A busy machine takes its time to start a process. */
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    /** A process that lives for a second needs no optimizing compiler. */
+    private static final List<String> QUICK = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
     private final Map<String, String> settings = new HashMap<>();
     private final List<String> options;
     private final File log;
@@ -58,6 +61,7 @@ final class ServerProcess implements AutoCloseable {
     ServerProcess start() throws IOException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(java);
+        builder.command().addAll(QUICK);
         builder.command().addAll(options);
         builder.command()
                 .addAll(List.of("-cp", System.getProperty("java.class.path"), "org.freedomcheckout.app.Main", "serve"));

@@ -53,6 +53,7 @@ class FaultMatrixTest {
             .toList();
 
     private static final Duration QUIET = Duration.ofMillis(1_500);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     private static final Pattern CALLS = Pattern.compile("(?m)^gateway_calls_seconds_count\\{.*} (\\S+)$");
 
@@ -137,13 +138,16 @@ class FaultMatrixTest {
 
     /** Time must not leap while a call is about to leave: it would be taken for one that comes too late. */
     private static void awaitQuiet() {
-        double before;
-        var now = calls();
-        do {
-            LockSupport.parkNanos(QUIET.toNanos());
-            before = now;
-            now = calls();
-        } while (now != before);
+        var seen = calls();
+        var since = System.nanoTime();
+        while (System.nanoTime() - since < QUIET.toNanos()) {
+            LockSupport.parkNanos(LOOK.toNanos());
+            var now = calls();
+            if (now != seen) {
+                seen = now;
+                since = System.nanoTime();
+            }
+        }
     }
 
     /** How many calls to the gateway have ended. */

@@ -4,24 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Page.EmulateMediaOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.freedomcheckout.journeys.Chromium;
 import org.freedomcheckout.web.Overlay;
 import org.freedomcheckout.web.Shop;
 import org.freedomcheckout.web.Texts;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** WCAG 2.2 AA as far as a machine can judge, in every state, language and theme. */
@@ -54,6 +52,8 @@ class AccessibilityTest {
               .map(([name, box]) => name + ' ' + box.width + ' x ' + box.height)
             """;
 
+    private static final List<ColorScheme> THEMES = List.of(ColorScheme.LIGHT, ColorScheme.DARK);
+
     @RegisterExtension
     static final RunningPreview preview = new RunningPreview();
 
@@ -70,49 +70,43 @@ class AccessibilityTest {
         return new Shop("Базар", null, accent, "help@bazar.example", "+7 700 123 45 67");
     }
 
-    static Stream<Arguments> languagesAndThemes() {
-        return Texts.LANGUAGES.stream()
-                .flatMap(language ->
-                        Stream.of(ColorScheme.LIGHT, ColorScheme.DARK).map(theme -> Arguments.of(language, theme)));
+    static List<String> languages() {
+        return Texts.LANGUAGES;
     }
 
     @ParameterizedTest
-    @MethodSource("languagesAndThemes")
-    void noPageBreaksARule(String language, ColorScheme theme) throws IOException {
-        assertThat(violations(preview, RunningPreview.different(), language, theme))
-                .isEmpty();
+    @MethodSource("languages")
+    void noPageBreaksARule(String language) throws IOException {
+        assertThat(violations(preview, RunningPreview.different(), language)).isEmpty();
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = ColorScheme.class,
-            names = {"LIGHT", "DARK"})
-    void noColorOfAShopBreaksARule(ColorScheme theme) throws IOException {
+    @Test
+    void noColorOfAShopBreaksARule() throws IOException {
         var names = List.of("pay-card-redirect", "paid", "refused-not-enough-money");
-        assertThat(violations(yellow, names, "ru", theme)).isEmpty();
-        assertThat(violations(black, names, "ru", theme)).isEmpty();
+        assertThat(violations(yellow, names, "ru")).isEmpty();
+        assertThat(violations(black, names, "ru")).isEmpty();
     }
 
-    private static List<String> violations(RunningPreview pages, List<String> names, String language, ColorScheme theme)
+    /** A page is opened once: its theme is the style sheet's alone, and changes with the shopper's taste. */
+    private static List<String> violations(RunningPreview pages, List<String> names, String language)
             throws IOException {
         var axe = axe();
         var violations = new ArrayList<String>();
-        try (var context = open(theme)) {
+        try (var context = chromium.browser().newContext(new NewContextOptions().setViewportSize(360, 740))) {
             var page = context.newPage();
             for (var name : names) {
                 page.navigate(pages.url(name, language));
-                page.evaluate(SHOW_ALL);
                 page.evaluate(axe);
-                texts(page, RUN).forEach(text -> violations.add(name + ": " + text));
-                texts(page, SMALL_TARGETS).forEach(text -> violations.add(name + ": small target " + text));
+                for (var theme : THEMES) {
+                    page.emulateMedia(new EmulateMediaOptions().setColorScheme(theme));
+                    page.evaluate(SHOW_ALL);
+                    var where = name + ", " + theme + ": ";
+                    texts(page, RUN).forEach(text -> violations.add(where + text));
+                    texts(page, SMALL_TARGETS).forEach(text -> violations.add(where + "small target " + text));
+                }
             }
         }
         return violations;
-    }
-
-    private static BrowserContext open(ColorScheme theme) {
-        return chromium.browser()
-                .newContext(new NewContextOptions().setColorScheme(theme).setViewportSize(360, 740));
     }
 
     private static List<String> texts(Page page, String script) {

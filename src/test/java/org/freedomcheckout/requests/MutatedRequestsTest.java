@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.regex.Pattern;
 import org.freedomcheckout.requests.RawConnection.Answer;
 import org.freedomcheckout.sandbox.Json;
 import org.freedomcheckout.sandbox.SavedCard;
@@ -36,8 +35,21 @@ class MutatedRequestsTest {
     private static final int CONNECTIONS = 8;
     private static final long REQUESTS = Long.getLong("requests", 20_000);
     private static final long SEED = Long.getLong("requests.seed", System.currentTimeMillis());
-    private static final Pattern INSIDE = Pattern.compile(
-            "\\bat (?:java|org|com|jakarta)\\.|Exception|java\\.lang|org\\.(?:apache|freedomcheckout|h2)|Tomcat");
+
+    /** Said of no page and no message of ours, but of stack traces and of libraries. */
+    private static final List<String> INSIDE = List.of(
+            "at java.",
+            "at org.",
+            "at com.",
+            "at jakarta.",
+            "Exception",
+            "java.lang",
+            "org.apache",
+            "org.freedomcheckout",
+            "org.h2",
+            "Tomcat");
+
+    private static final List<String> MARKUP = List.of("text/html", "application/xml", "text/xml");
 
     @RegisterExtension
     static final RunningCheckout running = new RunningCheckout()
@@ -95,12 +107,12 @@ class MutatedRequestsTest {
     }
 
     private static Optional<String> problem(Answer answer) {
-        var isMarkup = answer.header("content-type").matches("(?:text/html|application/xml|text/xml).*");
+        var isMarkup = MARKUP.stream().anyMatch(answer.header("content-type")::startsWith);
         // 501 and 505: an unknown transfer coding or version of HTTP.
         if (answer.status() >= 500 && answer.status() != 501 && answer.status() != 505) {
             return Optional.of(answer.status() + " was answered");
         }
-        if (INSIDE.matcher(answer.body()).find() && !answer.body().contains("openapi")) {
+        if (INSIDE.stream().anyMatch(answer.body()::contains) && !answer.body().contains("openapi")) {
             return Optional.of("the inside was told");
         }
         if (isMarkup && answer.body().contains(Mutations.ELEMENT)) {

@@ -29,7 +29,7 @@ class DrainTest {
             shopper.open(checkout.url()).cvc().pay("123");
         }
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
-        running.sandbox().fault(order, "revoke.php", "delay", "ms", 2_000L);
+        running.sandbox().fault(order, "revoke.php", "delay", "ms", 6_000L);
         var ready = running.management() + "/health/ready";
         assertThat(Http.get(ready).statusCode()).isEqualTo(200);
         var open = new RawHttp(running.url());

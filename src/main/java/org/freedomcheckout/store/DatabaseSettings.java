@@ -27,7 +27,8 @@ public record DatabaseSettings(String url, String user, Secret password) {
         }
     }
 
-    boolean isH2() {
+    /** Whether it is a file that one process has, not a server. */
+    public boolean isH2() {
         return url.startsWith(H2);
     }
 

@@ -37,7 +37,7 @@ public final class DueWork implements DueChecks {
      */
     @Override
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
-        var due = database.jdbi().inTransaction(handle -> {
+        var due = database.write(handle -> {
             // What another instance is just claiming is none of ours. And H2 keeps nulls at the low end of an index:
             // without a lower limit it would read them all.
             var rows = handle.createQuery("""
@@ -67,7 +67,7 @@ public final class DueWork implements DueChecks {
 
     @Override
     public int hasten(Instant now, int limit) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.write(handle -> {
             var rows = inDoubt(handle, now, limit, "FOR UPDATE SKIP LOCKED");
             for (var row : rows) {
                 setAskAt(handle, row, now);
@@ -101,7 +101,7 @@ public final class DueWork implements DueChecks {
 
     @Override
     public List<CheckoutId> claimOverdue(Instant now, int limit) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.write(handle -> {
             var ids = handle.createQuery("""
                             SELECT id FROM checkout
                              WHERE expire_at > ? AND expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
@@ -138,14 +138,13 @@ public final class DueWork implements DueChecks {
     @Override
     public void schedule(CheckoutStore.Found asked, Instant claimed, Instant now) {
         var next = AskSchedule.next(asked.checkout(), asked.payment(), now);
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?")
-                        .bind(0, Columns.time(next))
-                        .bind(1, asked.checkout().id().value())
-                        .bind(2, asked.attempt())
-                        .bind(3, Columns.time(claimedUntil(claimed)))
-                        .execute());
+        database.write(handle -> handle.createUpdate(
+                        "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?")
+                .bind(0, Columns.time(next))
+                .bind(1, asked.checkout().id().value())
+                .bind(2, asked.attempt())
+                .bind(3, Columns.time(claimedUntil(claimed)))
+                .execute());
     }
 
     /** To the microsecond, as the database keeps it: so a claim can be told from what a move has set. */

@@ -77,12 +77,12 @@ final class GroupCommit<T, R> {
     }
 
     private List<R> commit(List<T> tasks) {
-        return database.jdbi().inTransaction(handle -> writer.write(handle, tasks));
+        return database.write(handle -> writer.write(handle, tasks));
     }
 
     /** What came of those who are left in the group; the others go alone. */
     private List<R> commitTogether(List<Member<T, R>> group) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.write(handle -> {
             var free = writer.lock(handle, tasks(group));
             group.removeIf(member -> !free.test(member.task) && member.outcome.complete(() -> alone(member.task)));
             return writer.write(handle, tasks(group));

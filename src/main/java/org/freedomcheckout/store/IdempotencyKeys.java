@@ -60,12 +60,11 @@ public final class IdempotencyKeys {
      */
     public void take(String scopeHash, String requestHash, Instant now, Instant keptSince) {
         try {
-            database.jdbi()
-                    .useHandle(handle -> handle.execute(
-                            "DELETE FROM idempotency_key WHERE scope_hash = ? AND created_at < ?",
-                            scopeHash,
-                            Columns.time(keptSince)));
-            database.jdbi().useHandle(handle -> {
+            database.write(handle -> handle.execute(
+                    "DELETE FROM idempotency_key WHERE scope_hash = ? AND created_at < ?",
+                    scopeHash,
+                    Columns.time(keptSince)));
+            database.write(handle -> {
                 var insert = handle.createUpdate("""
                                 INSERT INTO idempotency_key (scope_hash, request_hash, created_at) VALUES (?, ?, ?)
                                 """)
@@ -73,7 +72,7 @@ public final class IdempotencyKeys {
                         .bind(1, requestHash)
                         .bind(2, Columns.time(now));
                 database.limit(insert, PATIENCE);
-                insert.execute();
+                return insert.execute();
             });
         } catch (UnableToExecuteStatementException e) {
             if (Columns.isUniqueViolation(e) || Columns.isLocked(e)) {
@@ -85,27 +84,25 @@ public final class IdempotencyKeys {
 
     /** Remembers what the request has set going, in the same transaction. */
     public void concerns(String scopeHash, CheckoutId checkout, int operation) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate(
-                                "UPDATE idempotency_key SET checkout_id = ?, operation = ? WHERE scope_hash = ?")
-                        .bind(0, checkout.value())
-                        .bind(1, operation)
-                        .bind(2, scopeHash)
-                        .execute());
+        database.write(handle -> handle.createUpdate(
+                        "UPDATE idempotency_key SET checkout_id = ?, operation = ? WHERE scope_hash = ?")
+                .bind(0, checkout.value())
+                .bind(1, operation)
+                .bind(2, scopeHash)
+                .execute());
     }
 
     /** Keeps the response, if there is none yet. */
     public void answered(String scopeHash, Response response) {
-        database.jdbi()
-                .useHandle(handle -> handle.createUpdate("""
+        database.write(handle -> handle.createUpdate("""
                         UPDATE idempotency_key SET status = :status, location = :location, body = :body
                          WHERE scope_hash = :scopeHash AND status IS NULL
                         """)
-                        .bind("status", response.status())
-                        .bind("location", response.location().orElse(null))
-                        .bind("body", response.body())
-                        .bind("scopeHash", scopeHash)
-                        .execute());
+                .bind("status", response.status())
+                .bind("location", response.location().orElse(null))
+                .bind("body", response.body())
+                .bind("scopeHash", scopeHash)
+                .execute());
     }
 
     /** What the key was used for; empty if that was before {@code keptSince}, or never. */
@@ -121,15 +118,13 @@ public final class IdempotencyKeys {
 
     /** Forgets a key, so that the request may be tried again. */
     public void release(String scopeHash) {
-        database.jdbi()
-                .useHandle(handle -> handle.execute("DELETE FROM idempotency_key WHERE scope_hash = ?", scopeHash));
+        database.write(handle -> handle.execute("DELETE FROM idempotency_key WHERE scope_hash = ?", scopeHash));
     }
 
     /** Forgets what is older than {@code before}. */
     public int forget(Instant before) {
-        return database.jdbi()
-                .withHandle(handle ->
-                        handle.execute("DELETE FROM idempotency_key WHERE created_at < ?", Columns.time(before)));
+        return database.write(
+                handle -> handle.execute("DELETE FROM idempotency_key WHERE created_at < ?", Columns.time(before)));
     }
 
     private static Known read(ResultSet row) throws SQLException {

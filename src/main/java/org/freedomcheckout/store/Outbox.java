@@ -103,7 +103,7 @@ public final class Outbox {
      * @param firstTries whether those that were never tried in their round, or the others
      */
     public List<Stored> claim(boolean firstTries, Instant now, int limit) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.write(handle -> {
             var due = handle.createQuery("""
                     SELECT * FROM webhook w
                      WHERE next_at > :epoch AND next_at <= :now
@@ -169,16 +169,15 @@ public final class Outbox {
 
     /** Sends a webhook again, whatever became of it, with a schedule that begins anew; false if there is none. */
     public boolean resend(String id, Instant now) {
-        return database.jdbi()
-                        .withHandle(handle -> handle.createUpdate("""
+        return database.write(handle -> handle.createUpdate("""
                                 UPDATE webhook
                                    SET state = 'pending', next_at = :now, round_at = :now, tries = tries + 1,
                                        round_tries = tries + 1
                                  WHERE id = :id
                                 """)
-                                .bind("now", Columns.time(now))
-                                .bind("id", id)
-                                .execute())
+                        .bind("now", Columns.time(now))
+                        .bind("id", id)
+                        .execute())
                 == 1;
     }
 

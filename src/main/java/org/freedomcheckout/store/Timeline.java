@@ -19,10 +19,10 @@ public final class Timeline {
 
     /** Notes something that moved no checkout, such as a refused callback. */
     public void add(CheckoutId checkout, TimelineEntry entry) {
-        database.jdbi().useHandle(handle -> {
+        database.write(handle -> {
             var insert = insert(handle);
             add(insert, checkout, entry);
-            insert.execute();
+            return insert.execute();
         });
     }
 

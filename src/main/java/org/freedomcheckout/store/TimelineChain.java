@@ -38,7 +38,7 @@ public final class TimelineChain {
      * @return how many entries; fewer than there are if another instance is at it, or there are many
      */
     public int chain() {
-        return database.jdbi().inTransaction(handle -> {
+        return database.write(handle -> {
             var end = handle.createQuery("SELECT position, link FROM chain_end WHERE id = 1 FOR UPDATE SKIP LOCKED")
                     .map((row, _) -> new End(row.getLong(1), row.getString(2)))
                     .findOne();

@@ -89,24 +89,35 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private static Optional<String> database(Settings settings) {
+        if (isInUse(settings)) {
+            return ManagementClient.of(settings).isReady()
+                    ? Optional.empty()
+                    : Optional.of("the running server cannot use it, or is stopping");
+        }
         try (var database = Database.open(settings.database())) {
             return database.isAlive() ? database.danger() : Optional.of("does not answer");
         } catch (RuntimeException e) {
-            return ManagementClient.of(settings).isReady()
-                    ? Optional.empty()
-                    : Optional.of("cannot be opened; is another process using it? " + Main.reason(e));
+            return Optional.of("cannot be opened; is another process using it? " + Main.reason(e));
         }
     }
 
-    /** An H2 file belongs to the running server, which looks for us. */
+    /** An H2 file belongs to the running server, also one that has got lost: whoever opened it would make an empty one. */
+    private static boolean isInUse(Settings settings) {
+        return settings.database().isH2() && ManagementClient.of(settings).isRunning();
+    }
+
+    /** The running server looks for us where we cannot. */
     private static Optional<String> timeline(Settings settings) {
+        if (isInUse(settings)) {
+            return ManagementClient.of(settings).timeline();
+        }
         try (var database = Database.open(settings.database())) {
             var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
             return new TimelineChain(database, key)
                     .verify()
                     .map(broken -> "entry " + broken.position() + " " + broken.what());
         } catch (RuntimeException e) {
-            return ManagementClient.of(settings).timeline();
+            return Optional.of("cannot be verified: " + Main.reason(e));
         }
     }
 

@@ -3,12 +3,19 @@ package org.freedomcheckout.app;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.util.Timeout;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks the running server on its management listener. */
 final class ManagementClient {
+
+    private static final Timeout CONNECT = Timeout.ofSeconds(10);
+    private static final Timeout PATIENCE = Timeout.ofMinutes(1);
+
+    /** What is answered when all of a large database was read. */
+    private static final Set<String> LONG = Set.of("/backup", "/timeline");
 
     private final Settings settings;
 
@@ -29,8 +36,7 @@ final class ManagementClient {
                 new HttpUriRequestBase(method, URI.create("http://" + listener.host() + ":" + listener.port() + path));
         request.setHeader(
                 "Authorization", "Bearer " + settings.apiKeys().current().reveal());
-        // A copy of a large database is answered when it is made.
-        try (var http = new PlainHttp(Timeout.DISABLED)) {
+        try (var http = new PlainHttp(CONNECT, LONG.contains(path) ? Timeout.DISABLED : PATIENCE)) {
             var answer = http.send(request);
             return new Answer(answer.status(), answer.text());
         } catch (IOException e) {
@@ -40,6 +46,10 @@ final class ManagementClient {
 
     boolean isReady() {
         return send("GET", "/health/ready").status() == 200;
+    }
+
+    boolean isRunning() {
+        return send("GET", "/health/live").status() == 200;
     }
 
     /** What is wrong with the timeline's chain; empty if it is whole. */

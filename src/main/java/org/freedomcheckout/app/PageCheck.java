@@ -140,7 +140,7 @@ final class PageCheck {
     }
 
     private static PlainHttp.Answer fetch(URI address) throws IOException {
-        try (var http = new PlainHttp(PATIENCE)) {
+        try (var http = new PlainHttp(PATIENCE, PATIENCE)) {
             return http.send(new HttpGet(address));
         }
     }

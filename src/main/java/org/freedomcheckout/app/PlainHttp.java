@@ -23,13 +23,14 @@ final class PlainHttp implements AutoCloseable {
     /**
      * Ready.
      *
-     * @param patience how long to wait for the connection, and then for each part of an answer
+     * @param connect how long to wait for the connection
+     * @param read and then for each part of an answer
      */
-    PlainHttp(Timeout patience) {
+    PlainHttp(Timeout connect, Timeout read) {
         this.client = HttpClients.createMinimal(PoolingHttpClientConnectionManagerBuilder.create()
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(patience)
-                        .setSocketTimeout(patience)
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(read)
                         .build())
                 .build());
     }
@@ -55,7 +56,15 @@ final class PlainHttp implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends.
+     *
+     * @throws IllegalArgumentException if the address has no scheme or no host
+     */
     Answer send(HttpUriRequestBase request) throws IOException {
+        if (request.getScheme() == null || request.getAuthority() == null) {
+            throw new IllegalArgumentException("no absolute address: " + request.getRequestUri());
+        }
         return client.execute(request, response -> {
             var entity = response.getEntity();
             return new Answer(

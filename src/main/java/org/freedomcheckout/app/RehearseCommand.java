@@ -27,7 +27,7 @@ final class RehearseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (var demo = Demo.start(freePort(), 0, 0, 0);
-                var browser = new PlainHttp(Timeout.ofMinutes(1))) {
+                var browser = new PlainHttp(Timeout.ofSeconds(10), Timeout.ofMinutes(1))) {
             var visitor = new Visitor(demo.shop(), browser);
             for (int i = 0; i < VISITS; i++) {
                 visitor.payWithThreeDs();

@@ -84,7 +84,7 @@ public final class Operations {
     /** Sends an operation when it is its turn, and waits for its end, but not for long. */
     public Checkout finish(CheckoutId id, int number) {
         var news = new Semaphore(0);
-        // By both clocks: the one that can be set back must not hold a request.
+        // By the checkout's clock, as a repeat is judged; and by one that nobody sets, lest that holds a request.
         var end = System.nanoTime() + PATIENCE.toNanos();
         var endAt = clock.instant().plus(PATIENCE);
         try (var _ = changes.subscribe(id, news::release)) {

@@ -83,6 +83,7 @@ class SettingsTest {
         "CHECKOUT_SHOP_ORIGINS, shop.kz",
         "CHECKOUT_SHOP_ORIGINS, 'https://shop.kz,https://shop.kz/ok'",
         "CHECKOUT_SHOP_ORIGINS, http://shop.kz",
+        "CHECKOUT_SHOP_ORIGINS, ','",
         "CHECKOUT_KEY, file:/nowhere"
     })
     void aWrongOneIsNamedWithoutItsValue(String name, String value) {

@@ -29,15 +29,16 @@ class DrainTest {
             shopper.open(checkout.url()).cvc().pay("123");
         }
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
-        running.sandbox().fault(order, "revoke.php", "delay", "ms", 6_000L);
+        running.sandbox().fault(order, "revoke.php", "delay", "ms", 4_000L);
         var ready = running.management() + "/health/ready";
         assertThat(Http.get(ready).statusCode()).isEqualTo(200);
         var open = new RawHttp(running.url());
         open.send("GET /api/v1/openapi.yaml HTTP/1.1\r\nHost: localhost\r\n");
-        var refund = CompletableFuture.supplyAsync(() -> checkout.post("refund", "{\"amount\":\"1.00\"}"));
+        var refund = CompletableFuture.supplyAsync(
+                () -> checkout.post("refund", "{\"amount\":\"1.00\"}"), Thread::startVirtualThread);
         Eventually.look(() -> running.sandbox().calls(order, "revoke.php"), calls -> calls == 1);
 
-        var stop = CompletableFuture.runAsync(running::stop);
+        var stop = CompletableFuture.runAsync(running::stop, Thread::startVirtualThread);
 
         assertThat(Eventually.look(() -> Http.get(ready).statusCode(), status -> status == 503))
                 .isEqualTo(503);

@@ -59,6 +59,10 @@ class SessionTest {
                                 .mapTo(String.class)
                                 .one())
                         .isEqualTo("30s");
+                assertThat(handle.createQuery("SHOW plan_cache_mode")
+                                .mapTo(String.class)
+                                .one())
+                        .isEqualTo("force_generic_plan");
             });
         }
     }

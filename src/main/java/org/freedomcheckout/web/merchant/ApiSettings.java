@@ -22,6 +22,19 @@ public record ApiSettings(Duration expiresIn, List<String> languages, PublicUrls
         expiresIn(expiresIn);
     }
 
+    /** Whether a text is an address at a shop to which a shopper may be sent back. */
+    boolean isShopUrl(String text) {
+        return Rules.browserUrl(text)
+                .filter(url -> !urls.isOurs(url) && shops.allow(url))
+                .isPresent();
+    }
+
+    /** What such an address must be, in words. */
+    String shopUrlShape(int most) {
+        return "must be an absolute https URL with a host name (http for loopback), not ours, at most " + most
+                + " characters" + (shops.origins().isEmpty() ? "" : ", at one of the shop's origins");
+    }
+
     /**
      * A life that a checkout may have.
      *

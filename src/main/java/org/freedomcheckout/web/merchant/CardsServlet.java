@@ -17,8 +17,11 @@ public final class CardsServlet extends MerchantServlet {
 
     private static final int MAX_BACK_URL = 255;
 
-    CardsServlet(Flow flow, ApiKeys keys, RateLimits limits) {
+    private final transient ApiSettings settings;
+
+    CardsServlet(Flow flow, ApiKeys keys, RateLimits limits, ApiSettings settings) {
         super(flow, keys, limits);
+        this.settings = settings;
     }
 
     private record Cards(List<Map<String, @Nullable Object>> data) {}
@@ -51,8 +54,8 @@ public final class CardsServlet extends MerchantServlet {
         var userId = fields.required("user_id", Rules::isUserId, "must be 1 to 50 of A-Z a-z 0-9 _ -");
         var returnUrl = fields.required(
                 "return_url",
-                text -> text.length() <= MAX_BACK_URL && Rules.browserUrl(text).isPresent(),
-                "must be an absolute https URL with a host name (http for loopback), at most 255 characters");
+                text -> text.length() <= MAX_BACK_URL && settings.isShopUrl(text),
+                settings.shopUrlShape(MAX_BACK_URL));
         fields.nothingElse();
         fields.check();
         var page = CardCalls.call(() -> flow.savedCards.add(userId, URI.create(returnUrl)));

@@ -32,6 +32,7 @@ final class CheckoutRequest {
 
     private static final int MAX_CHALLENGE = 65_536;
     private static final int MAX_METADATA = 50;
+    private static final int MAX_URL = 2048;
     private static final URI NOWHERE = URI.create("https://invalid.invalid/");
 
     private final Terms terms;
@@ -206,14 +207,7 @@ final class CheckoutRequest {
     }
 
     private static URI shopUrl(Fields fields, String name, ApiSettings settings) {
-        var text = fields.required(
-                name,
-                value -> Rules.browserUrl(value)
-                        .filter(url ->
-                                !settings.urls().isOurs(url) && settings.shops().allow(url))
-                        .isPresent(),
-                "must be an absolute https URL with a host name (http for loopback), not ours, at a shop that the"
-                        + " checkout knows, at most 2048 characters");
+        var text = fields.required(name, settings::isShopUrl, settings.shopUrlShape(MAX_URL));
         return text.isEmpty() ? NOWHERE : URI.create(text);
     }
 

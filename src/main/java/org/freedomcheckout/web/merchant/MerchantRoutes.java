@@ -35,7 +35,7 @@ public final class MerchantRoutes {
                 route(CHECKOUT + "/cancel", Set.of("POST"), new OperationServlet(flow, keys, limits, Kind.CANCEL)),
                 route(CHECKOUT + "/refund", Set.of("POST"), new OperationServlet(flow, keys, limits, Kind.REFUND)),
                 route(CHECKOUT + "/sync", Set.of("POST"), new SyncServlet(flow, keys, limits)),
-                route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys, limits)),
+                route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys, limits, settings)),
                 route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys, limits)),
                 route("/api/v1/openapi.yaml", READ, new OpenApiServlet(description)),
                 route("/api/v1/docs", READ, new ApiDocsServlet(description, pages)));

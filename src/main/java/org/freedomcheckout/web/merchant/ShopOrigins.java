@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import org.freedomcheckout.flow.PublicUrls;
 
 /**
- * Where a merchant's shoppers may be sent: whoever has stolen an API key must not lead them elsewhere.
+ * Where a merchant's shoppers may be sent back to: whoever has stolen an API key must not lead them elsewhere from our pages.
  *
  * @param origins scheme, host and port of each; none means any
  */
@@ -22,9 +22,12 @@ public record ShopOrigins(Set<String> origins) {
     /**
      * Reads origins such as {@code https://shop.kz} and {@code https://shop.kz:8443}.
      *
-     * @throws IllegalArgumentException if one is not just that
+     * @throws IllegalArgumentException if one is not just that, or there is none
      */
     public static ShopOrigins of(List<String> texts) {
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException("no origin");
+        }
         return new ShopOrigins(texts.stream().map(ShopOrigins::origin).collect(Collectors.toSet()));
     }
 

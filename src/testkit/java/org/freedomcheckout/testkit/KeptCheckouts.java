@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Where the system property {@code testkit.keep} is {@code true}, checkouts go on running when a class of tests is over,
- * and the next one that wants the same settings goes on with the same checkout, until a test fails. So a tool that runs
+ * and the next one that wants the same settings goes on with the same checkout, until a test of a class fails. So a tool that runs
  * thousands of tests one by one, as mutation testing does, need not start thousands of checkouts.
  */
 final class KeptCheckouts {

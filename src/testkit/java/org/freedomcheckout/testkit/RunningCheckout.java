@@ -29,6 +29,7 @@ public final class RunningCheckout
     private final Map<String, String> settings = new HashMap<>();
     private @Nullable Started started;
     private boolean ofOneTest;
+    private boolean failed;
 
     /** With a setting of the server's, by its environment name. */
     public RunningCheckout with(String name, String value) {
@@ -64,15 +65,21 @@ public final class RunningCheckout
     public void afterEach(ExtensionContext context) throws IOException {
         if (ofOneTest) {
             started().close();
-        } else if (context.getExecutionException().isPresent()) {
-            KeptCheckouts.forget(started());
+        } else {
+            failed |= context.getExecutionException().isPresent();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        if (!ofOneTest && !KeptCheckouts.wanted()) {
+        if (ofOneTest) {
+            return;
+        }
+        if (!KeptCheckouts.wanted()) {
             started().close();
+        } else if (failed) {
+            KeptCheckouts.forget(started());
+            failed = false;
         }
     }
 

@@ -36,14 +36,17 @@ public final class Main implements Runnable {
     /** Exit codes: 0, 1 if a check of {@code doctor} failed, 2 for wrong arguments or settings. */
     public static void main(String[] args) {
         Logs.join();
-        var line = new CommandLine(new Main()).setExecutionExceptionHandler((e, _, _) -> {
+        System.exit(line().execute(args));
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Main()).setExecutionExceptionHandler((e, _, _) -> {
             if (e instanceof SettingsException settings) {
                 settings.problems().forEach(System.err::println);
                 return CommandLine.ExitCode.USAGE;
             }
             throw e;
         });
-        System.exit(line.execute(args));
     }
 
     /** What happened and its cause, in a line: a taken port and a locked database need no stack trace. */

@@ -18,9 +18,12 @@ final class WebhooksCommand implements Callable<Integer> {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    @Mixin
+    private final Main.Config config = new Main.Config();
+
     @Override
     public Integer call() {
-        return list(new Main.Config(), "", 20);
+        return list(config, "", 20);
     }
 
     /** {@code webhooks list}. */

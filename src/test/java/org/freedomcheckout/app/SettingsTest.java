@@ -8,8 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.web.Overlay;
+import org.freedomcheckout.web.Shop;
+import org.freedomcheckout.web.Texts;
+import org.freedomcheckout.web.WebSettings;
 import org.freedomcheckout.web.shopper.Embedding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +45,110 @@ class SettingsTest {
         assertThat(settings.embedding()).isEqualTo(Embedding.FRAME);
         assertThat(settings.expiresIn()).isEqualTo(Duration.ofMinutes(30));
         assertThat(settings.confirmNotify()).isTrue();
+    }
+
+    @Test
+    void everyOneIsTaken(@TempDir Path directory) throws IOException {
+        var pem = Files.writeString(directory.resolve("tls.pem"), "pem");
+        var secret = "whsec_c2Vjb25kLXdlYmhvb2stc2VjcmV0LXNlY29uZC0xMjM=";
+        environment.putAll(Map.ofEntries(
+                Map.entry("CHECKOUT_HOST", "10.0.0.1"),
+                Map.entry("CHECKOUT_PORT", "0"),
+                Map.entry("CHECKOUT_MANAGEMENT_HOST", "10.0.0.2"),
+                Map.entry("CHECKOUT_MANAGEMENT_PORT", "65535"),
+                Map.entry("CHECKOUT_TLS_CERTIFICATE", pem.toString()),
+                Map.entry("CHECKOUT_TLS_KEY", pem.toString()),
+                Map.entry("CHECKOUT_TRUSTED_PROXIES", "10.0.0.0/8, ::1"),
+                Map.entry("CHECKOUT_RATE_LIMIT", "off"),
+                Map.entry("CHECKOUT_API_KEYS", KEY + "," + KEY.toUpperCase(Locale.ROOT)),
+                Map.entry("CHECKOUT_PREVIOUS_KEY", KEY.toUpperCase(Locale.ROOT)),
+                Map.entry("CHECKOUT_DATABASE_URL", "jdbc:postgresql://db/checkout"),
+                Map.entry("CHECKOUT_DATABASE_USER", "me"),
+                Map.entry("CHECKOUT_DATABASE_PASSWORD", "my password"),
+                Map.entry("FREEDOMPAY_URL", "http://127.0.0.1:8090"),
+                Map.entry("FREEDOMPAY_CONNECT_TIMEOUT", "PT1S"),
+                Map.entry("FREEDOMPAY_RESPONSE_TIMEOUT", "PT0.001S"),
+                Map.entry("FREEDOMPAY_TESTING_MODE", "1"),
+                Map.entry("FREEDOMPAY_MD_FIELD", "pg_3d_md"),
+                Map.entry("FREEDOMPAY_CONFIRM_NOTIFY", "false"),
+                Map.entry("CHECKOUT_CVC_EMBEDDING", "relay"),
+                Map.entry("CHECKOUT_CVC_METHOD", "GET"),
+                Map.entry("CHECKOUT_EXPIRES_IN", "PT5M"),
+                Map.entry("CHECKOUT_LANGUAGES", "uz, ky"),
+                Map.entry("CHECKOUT_WEBHOOK_URL", "http://127.0.0.1/hook"),
+                Map.entry("CHECKOUT_WEBHOOK_SECRET", secret),
+                Map.entry("CHECKOUT_WEBHOOK_ALLOW_PRIVATE", "true"),
+                Map.entry("CHECKOUT_BRAND_NAME", "Базар"),
+                Map.entry("CHECKOUT_BRAND_LOGO_URL", "https://shop.kz/logo.svg"),
+                Map.entry("CHECKOUT_BRAND_ACCENT", "#0a7c5c"),
+                Map.entry("CHECKOUT_BRAND_SUPPORT_EMAIL", "help@shop.kz"),
+                Map.entry("CHECKOUT_BRAND_SUPPORT_PHONE", "+7 700 123 45 67"),
+                Map.entry("CHECKOUT_TEMPLATES", directory.toString()),
+                Map.entry("CHECKOUT_TEXTS", directory.toString())));
+        var settings = Settings.of(environment);
+        assertThat(settings.publicUrl()).hasToString("https://checkout.shop.kz");
+        var tls = Optional.of(new WebSettings.Tls(pem, pem));
+        assertThat(settings.listener())
+                .isEqualTo(new WebSettings("10.0.0.1", 0, tls, List.of("10.0.0.0/8", "::1"), false));
+        assertThat(settings.management()).isEqualTo(WebSettings.plain("10.0.0.2", 65_535));
+        assertThat(settings.limits()).isFalse();
+        assertThat(settings.checkoutKey().reveal()).isEqualTo(KEY);
+        assertThat(settings.previousCheckoutKey().orElseThrow().reveal()).isEqualTo(KEY.toUpperCase(Locale.ROOT));
+        assertThat(settings.apiKeys().current().reveal()).isEqualTo(KEY);
+        assertThat(settings.database().url()).isEqualTo("jdbc:postgresql://db/checkout");
+        assertThat(settings.database().user()).isEqualTo("me");
+        assertThat(settings.database().password().reveal()).isEqualTo("my password");
+        var gateway = settings.gateway();
+        assertThat(gateway.url()).hasToString("http://127.0.0.1:8090");
+        assertThat(gateway.merchantId()).isEqualTo("570001");
+        assertThat(gateway.secrets().get()).extracting(Secret::reveal).containsExactly("a-secret-of-16-characters");
+        assertThat(gateway.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(gateway.responseTimeout()).isEqualTo(Duration.ofMillis(1));
+        assertThat(gateway.testingMode()).isTrue();
+        assertThat(gateway.mdField()).isEqualTo("pg_3d_md");
+        assertThat(gateway.cardPayByGet()).isTrue();
+        assertThat(settings.confirmNotify()).isFalse();
+        assertThat(settings.embedding()).isEqualTo(Embedding.RELAY);
+        assertThat(settings.expiresIn()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(settings.languages().offered()).containsExactly("uz", "ky");
+        var webhook = settings.webhook().orElseThrow();
+        assertThat(webhook.url()).hasToString("http://127.0.0.1/hook");
+        assertThat(webhook.allowPrivate()).isTrue();
+        assertThat(webhook.secrets().get()).hasSize(1);
+        assertThat(settings.shop())
+                .isEqualTo(
+                        new Shop("Базар", "https://shop.kz/logo.svg", "#0a7c5c", "help@shop.kz", "+7 700 123 45 67"));
+        assertThat(settings.overlay()).isEqualTo(new Overlay(Optional.of(directory), Optional.of(directory)));
+    }
+
+    @Test
+    void withoutThemEachHasItsDefault() {
+        var settings = Settings.of(environment);
+        assertThat(settings.listener()).isEqualTo(new WebSettings("0.0.0.0", 8080, Optional.empty(), List.of(), true));
+        assertThat(settings.management()).isEqualTo(WebSettings.plain("127.0.0.1", 9090));
+        assertThat(settings.limits()).isTrue();
+        assertThat(settings.previousCheckoutKey()).isEmpty();
+        assertThat(settings.database().url()).isEqualTo("jdbc:h2:file:./data/checkout");
+        assertThat(settings.gateway().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(settings.gateway().responseTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.gateway().testingMode()).isFalse();
+        assertThat(settings.gateway().mdField()).isEqualTo("pg_md");
+        assertThat(settings.gateway().cardPayByGet()).isFalse();
+        assertThat(settings.languages().offered()).containsExactly("ru", "kk", "en");
+        assertThat(settings.webhook()).isEmpty();
+        assertThat(settings.shop()).isEqualTo(new Shop("", null, null, null, null));
+        assertThat(settings.overlay()).isEqualTo(Overlay.NONE);
+    }
+
+    @Test
+    void looksAreReadAloneAndInEveryLanguage() {
+        var looks = new SettingsReader(new Setting(Map.of("CHECKOUT_BRAND_NAME", "Базар"), new Properties())).looks();
+        assertThat(looks.shop().name()).isEqualTo("Базар");
+        assertThat(looks.languages().offered()).isEqualTo(Texts.LANGUAGES);
+        var wrong = new SettingsReader(new Setting(Map.of("CHECKOUT_BRAND_ACCENT", "red"), new Properties()));
+        assertThatThrownBy(wrong::looks)
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("CHECKOUT_BRAND_ACCENT");
     }
 
     @Test
@@ -84,6 +196,13 @@ class SettingsTest {
         "CHECKOUT_SHOP_ORIGINS, 'https://shop.kz,https://shop.kz/ok'",
         "CHECKOUT_SHOP_ORIGINS, http://shop.kz",
         "CHECKOUT_SHOP_ORIGINS, ','",
+        "CHECKOUT_PORT, -1",
+        "CHECKOUT_PUBLIC_URL, https://checkout.shop.kz?x",
+        "CHECKOUT_PUBLIC_URL, https://checkout.shop.kz#x",
+        "CHECKOUT_BRAND_LOGO_URL, ftp://shop.kz/logo.svg",
+        "CHECKOUT_EXPIRES_IN, P8D",
+        "CHECKOUT_TEMPLATES, pom.xml",
+        "CHECKOUT_WEBHOOK_URL, http://shop.kz/hook",
         "CHECKOUT_KEY, file:/nowhere"
     })
     void aWrongOneIsNamedWithoutItsValue(String name, String value) {

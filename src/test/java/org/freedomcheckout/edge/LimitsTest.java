@@ -15,6 +15,7 @@ import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -94,6 +95,7 @@ class LimitsTest {
         return answer.body().replaceAll("nonce=\"[^\"]*\"", "").replaceAll("href=\"[^\"]*\\?lang=", "href=\"?lang=");
     }
 
+    @Tag("slow")
     @Test
     void aBrowserComesBackTwentyTimesAMinute() {
         var merchant = running.merchant();

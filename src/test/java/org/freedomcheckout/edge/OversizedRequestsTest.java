@@ -10,6 +10,7 @@ import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -106,6 +107,7 @@ class OversizedRequestsTest {
     }
 
     /** Whether anybody reads it or not. */
+    @Tag("slow")
     @Test
     void aBodyWithoutEndIsRefusedAndNotReadOn() throws IOException {
         var readers = new TreeMap<>(READERS);

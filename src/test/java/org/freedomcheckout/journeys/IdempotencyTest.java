@@ -13,6 +13,7 @@ import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,7 @@ class IdempotencyTest {
         return (List<Map<String, Object>>) Json.readObject(response.body()).get("data");
     }
 
+    @Tag("slow")
     @Test
     void aHundredEqualRequestsAtOnceOpenOneCheckout() throws Exception {
         var responses = new ArrayList<Answer>();

@@ -18,6 +18,7 @@ import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,7 @@ class OperationsTest extends MoneyJourneys {
         }
     }
 
+    @Tag("slow")
     @Test
     void aHundredRefundsAtOnceGiveBackWhatWasTaken() throws Exception {
         var checkout = pay(Flow.SAVED_CARD, "50.00", false);
@@ -194,6 +196,7 @@ class OperationsTest extends MoneyJourneys {
         assertThat(receiver.types(order, 2)).containsExactly("checkout.paid", "checkout.refunded");
     }
 
+    @Tag("slow")
     @Test
     void theSameKeyGetsTheSameAnswerAndMovesMoneyOnce() throws Exception {
         var checkout = pay(Flow.SAVED_CARD, "1500.00", false);

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookVerificationException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -20,12 +15,13 @@ import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.PlainShopper;
 import org.freedomcheckout.testkit.RunningCheckout;
-import org.freedomcheckout.testkit.Shopper;
 import org.freedomcheckout.testkit.WebhookReceiver;
 import org.freedomcheckout.testkit.WebhookReceiver.Delivery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,9 +53,7 @@ class WebhooksTest {
 
     private Checkout pay(String orderId) {
         var checkout = running.merchant().open(MerchantApi.savedCard(orderId, SavedCard.PAID));
-        try (var shopper = Shopper.withoutScript()) {
-            shopper.open(checkout.url()).cvc().pay("123");
-        }
+        new PlainShopper(checkout).payByCard().orElseThrow().send();
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
         return checkout;
     }
@@ -93,13 +87,12 @@ class WebhooksTest {
         assertThat(delivery.checkout()).isEqualTo(checkout.read());
     }
 
+    @Tag("slow")
     @Test
     void aThousandRepeatsOfOneNotifyMakeOneMoveAndOneWebhook() {
         running.sandbox().scenario(order, "notify", "none", "redirect", "none");
         var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
-        try (var shopper = Shopper.withoutScript()) {
-            shopper.open(checkout.url()).cvc().submit("123");
-        }
+        new PlainShopper(checkout).payByCard();
         for (int i = 0; i < 1_000; i++) {
             var answer = running.sandbox().sendNotify(order, Map.of("pg_result", "1"));
             assertThat(answer).as("%s", i).containsEntry("accepted", true);
@@ -110,6 +103,7 @@ class WebhooksTest {
         assertThat(checkout.timeline()).hasSizeLessThan(30);
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(ints = {500, 302})
     void whatIsNotTakenComesAgainWithTheSameId(int status) {
@@ -124,6 +118,7 @@ class WebhooksTest {
         assertThat(tries.get(1).body()).isEqualTo(tries.get(0).body());
     }
 
+    @Tag("slow")
     @Test
     void theNextWebhookOfACheckoutWaitsForTheOneBefore() {
         receiver.answers(delivery -> delivery.type().equals("checkout.paid")
@@ -139,6 +134,7 @@ class WebhooksTest {
         assertThat(receiver.types(order, 3)).containsExactly("checkout.paid", "checkout.paid", "checkout.refunded");
     }
 
+    @Tag("slow")
     @Test
     void aReceiverThatHangsForOneOrderDelaysNoOther() {
         var hold = new CountDownLatch(1);
@@ -206,47 +202,6 @@ class WebhooksTest {
                 .isEqualTo(401);
         assertThat(management("GET", "/webhooks/msg_1").statusCode()).isEqualTo(404);
         assertThat(management("GET", "/webhooks?state=none").statusCode()).isEqualTo(400);
-    }
-
-    @Test
-    void theCommandListsShowsAndResends() {
-        var checkout = pay(order);
-        receiver.types(order, 1);
-        var id = receiver.about(order).getFirst().id();
-        assertThat(command("list")).contains(id).contains("checkout.paid").contains(checkout.id());
-        assertThat(command("list", "--state", "dead")).doesNotContain(id);
-        assertThat(command("show", id)).contains("\"order_id\" : \"" + order + "\"");
-        assertThat(command("resend", id)).contains("pending");
-        assertThat(receiver.types(order, 2)).hasSize(2);
-        assertThat(command("show", "msg_0")).isEmpty();
-    }
-
-    /** What the command writes when it is run with the server's own settings. */
-    private static String command(String... arguments) {
-        var all = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "org.freedomcheckout.app.Main",
-                "webhooks"));
-        all.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(all).redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().putAll(running.settings());
-        builder.environment()
-                .put(
-                        "CHECKOUT_MANAGEMENT_PORT",
-                        Integer.toString(running.management().getPort()));
-        try {
-            var process = builder.start();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            process.waitFor();
-            return output;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     @Test

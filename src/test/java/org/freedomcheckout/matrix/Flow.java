@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.freedomcheckout.sandbox.SavedCard;
 import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.PlainShopper;
 
 /** The ways to pay, and the gateway's endpoints that serve them. */
 enum Flow {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.Http.Answer;
+import org.freedomcheckout.testkit.PlainShopper;
 
 /** The merchant takes, releases or gives back money while something goes wrong. */
 record OperationScenario(Flow flow, Kind kind, Disturbance fault, StatusMood status) implements Scenario {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.freedomcheckout.sandbox.FaultKind;
 import org.freedomcheckout.testkit.Checkout;
+import org.freedomcheckout.testkit.PlainShopper;
 
 /** A shopper pays while something goes wrong. */
 record PaymentScenario(

@@ -5,10 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-/** Looks again and again until something is so. */
+/** Looks again and again until something is so, for as many seconds as the system property {@code testkit.patience} says, or 20. */
 public final class Eventually {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(Integer.getInteger("testkit.patience", 20));
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
 

@@ -1,24 +1,14 @@
 package org.freedomcheckout.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import org.freedomcheckout.app.Server;
-import org.freedomcheckout.app.Settings;
-import org.freedomcheckout.sandbox.Sandbox;
-import org.freedomcheckout.sandbox.SandboxSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -37,16 +27,16 @@ public final class RunningCheckout
     public static final String API_KEY = "testkit-api-key-testkit-api-key-testkit";
 
     private final Map<String, String> settings = new HashMap<>();
-    private final ShiftedClock clock = new ShiftedClock();
-    private Path directory;
-    private Sandbox sandbox;
-    private @Nullable Server server;
+    private @Nullable Started started;
     private boolean ofOneTest;
-    private URI url;
+    private boolean failed;
 
     /** With a setting of the server's, by its environment name. */
     public RunningCheckout with(String name, String value) {
         settings.put(name, value);
+        if (started != null) {
+            started.settings.put(name, value);
+        }
         return this;
     }
 
@@ -59,89 +49,75 @@ public final class RunningCheckout
 
     @Override
     public void beforeAll(ExtensionContext context) throws IOException {
-        directory = Files.createTempDirectory("checkout-testkit");
-        var defaults = SandboxSettings.defaults();
-        sandbox = Sandbox.start(new SandboxSettings(
-                defaults.host(), 0, defaults.merchantId(), defaults.secretKey(), Duration.ofMillis(200), 5));
-        var port = freePort();
-        url = URI.create("http://localhost:" + port);
-        settings.putIfAbsent("CHECKOUT_PUBLIC_URL", url.toString());
-        settings.put("CHECKOUT_HOST", "localhost");
-        settings.put("CHECKOUT_PORT", Integer.toString(port));
-        settings.putIfAbsent("CHECKOUT_MANAGEMENT_PORT", "0");
-        settings.putIfAbsent("CHECKOUT_API_KEYS", API_KEY);
-        settings.put("CHECKOUT_KEY", "testkit-checkout-key-testkit-checkout-key");
-        settings.computeIfAbsent("CHECKOUT_DATABASE_URL", _ -> newDatabase(directory));
-        settings.putIfAbsent("FREEDOMPAY_URL", sandbox.uri().toString());
-        settings.put("FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId());
-        settings.putIfAbsent("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey());
-        settings.putIfAbsent("FREEDOMPAY_RESPONSE_TIMEOUT", "PT5S");
-        // All requests of a suite come from one address, and all its payments are made with the same few cards.
-        settings.putIfAbsent("CHECKOUT_RATE_LIMIT", "off");
-        start();
+        started = KeptCheckouts.wanted() ? KeptCheckouts.of(settings) : new Started(new HashMap<>(settings));
     }
 
     /** In a field of the instance: one for each test. */
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
-        if (server == null) {
+        if (started == null) {
             ofOneTest = true;
-            beforeAll(context);
+            started = new Started(new HashMap<>(settings));
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         if (ofOneTest) {
-            afterAll(context);
+            started().close();
+        } else {
+            failed |= context.getExecutionException().isPresent();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) throws IOException {
-        stop();
-        sandbox.close();
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        if (ofOneTest) {
+            return;
+        }
+        if (!KeptCheckouts.wanted()) {
+            started().close();
+        } else if (failed) {
+            KeptCheckouts.forget(started());
+            failed = false;
         }
     }
 
     /** Starts the checkout again, on the same database. */
     public void start() {
-        server = new Server(Settings.of(settings), clock);
+        started().start();
     }
 
     /** Stops the checkout in order; the sandbox goes on. */
     public void stop() {
-        running().close();
+        started().stop();
     }
 
     /** The server's settings, by their environment names. */
     public Map<String, String> settings() {
-        return Map.copyOf(settings);
+        return Map.copyOf(started().settings);
     }
 
-    private Server running() {
-        return Objects.requireNonNull(server, "not started");
+    private Started started() {
+        return Objects.requireNonNull(started, "not started");
     }
 
     public ShiftedClock clock() {
-        return clock;
+        return started().clock;
     }
 
     /** The checkout's base address. */
     public URI url() {
-        return url;
+        return started().url;
     }
 
     /** The management listener's base address. */
     public URI management() {
-        return URI.create("http://127.0.0.1:" + running().managementPort());
+        return URI.create("http://127.0.0.1:" + started().server().managementPort());
     }
 
     public MerchantApi merchant() {
-        return merchant(url.toString(), API_KEY);
+        return merchant(url().toString(), API_KEY);
     }
 
     /** The same merchant with another checkout that uses this sandbox. */
@@ -149,23 +125,23 @@ public final class RunningCheckout
         return new MerchantApi(
                 URI.create(checkoutUrl),
                 apiKey,
-                sandbox.uri(),
-                sandbox.settings().merchantId(),
-                sandbox.settings().secretKey());
+                started().sandbox.uri(),
+                started().sandbox.settings().merchantId(),
+                started().sandbox.settings().secretKey());
     }
 
     public SandboxControl sandbox() {
-        return new SandboxControl(sandbox.uri());
+        return new SandboxControl(started().sandbox.uri());
     }
 
     /** The sandbox's base address. */
     public URI sandboxUrl() {
-        return sandbox.uri();
+        return started().sandbox.uri();
     }
 
     /** The sandbox's secret, for tests that sign themselves. */
     public String secretKey() {
-        return sandbox.settings().secretKey();
+        return started().sandbox.settings().secretKey();
     }
 
     /**
@@ -185,13 +161,5 @@ public final class RunningCheckout
             throw new IllegalStateException(e);
         }
         return server.replaceFirst("/[A-Za-z0-9_]+\\?", "/" + name + "?");
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

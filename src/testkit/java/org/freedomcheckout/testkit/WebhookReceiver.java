@@ -121,6 +121,9 @@ public final class WebhookReceiver implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        // A checkout that goes on running sends here in the class's next test.
+        if (!KeptCheckouts.wanted()) {
+            server.stop(0);
+        }
     }
 }

@@ -197,7 +197,10 @@ final class ApiDescription {
         if (schema.has("enum")) {
             return String.join(
                     " | ",
-                    schema.path("enum").valueStream().map(ApiDescription::text).toList());
+                    schema.path("enum")
+                            .valueStream()
+                            .map(word -> word.isNull() ? "null" : text(word))
+                            .toList());
         }
         if (text(schema, "type").equals("array")) {
             return "list of " + shape(schema.path("items"));

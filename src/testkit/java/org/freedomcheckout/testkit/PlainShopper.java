@@ -1,4 +1,4 @@
-package org.freedomcheckout.matrix;
+package org.freedomcheckout.testkit;
 
 import java.net.URI;
 import java.net.URLEncoder;
@@ -9,32 +9,29 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.freedomcheckout.sandbox.TestCard;
-import org.freedomcheckout.testkit.BankAnswers;
-import org.freedomcheckout.testkit.Checkout;
-import org.freedomcheckout.testkit.Eventually;
-import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.Http.Answer;
 
 /** A shopper without a browser: reads the pages as text and sends their forms. Thousands of them fit into one test. */
-final class PlainShopper {
+public final class PlainShopper {
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]* action=\"([^\"]+)\"");
     private static final Pattern FIELD = Pattern.compile("<input[^>]*? name=\"([^\"]+)\"[^>]*? value=\"([^\"]*)\"");
 
     private final Checkout checkout;
 
-    PlainShopper(Checkout checkout) {
+    /** Ready to open a checkout. */
+    public PlainShopper(Checkout checkout) {
         this.checkout = checkout;
     }
 
     /** How the browser comes back: to be sent once, twice or never. */
     @FunctionalInterface
-    interface Return {
+    public interface Return {
         void send();
     }
 
     /** Waits for the page of the card, whichever it is, types the card and pays. */
-    Optional<Return> payByCard() {
+    public Optional<Return> payByCard() {
         // While the payment is being made the frame says so; when it cannot be made it leads out of the frame.
         var page = Eventually.look(this::cardPage, found -> found.form.isPresent() || found.isOver);
         return page.form.map(form -> {
@@ -43,15 +40,13 @@ final class PlainShopper {
             if (form.fields.containsKey("pan")) {
                 typed.put("pan", TestCard.VISA_PLAIN.pan());
             }
-            var location = Http.post(form.action.toString(), encoded(typed))
-                    .header("Location")
-                    .orElseThrow();
-            return () -> Http.get(location);
+            var location = Http.post(form.action.toString(), encoded(typed)).header("Location");
+            return () -> location.ifPresent(Http::get);
         });
     }
 
     /** Confirms at the bank. */
-    Return confirmAtBank() {
+    public Return confirmAtBank() {
         var answer = BankAnswers.confirmed(checkout);
         return () -> Http.post(answer.termUrl(), answer.form());
     }

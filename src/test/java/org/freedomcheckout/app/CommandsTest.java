@@ -1,0 +1,295 @@
+package org.freedomcheckout.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.freedomcheckout.sandbox.SavedCard;
+import org.freedomcheckout.testkit.Checkout;
+import org.freedomcheckout.testkit.Eventually;
+import org.freedomcheckout.testkit.Http;
+import org.freedomcheckout.testkit.MerchantApi;
+import org.freedomcheckout.testkit.RunningCheckout;
+import org.freedomcheckout.testkit.WebhookReceiver;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What an operator types beside a running server, and reads. */
+@ResourceLock(Resources.SYSTEM_OUT)
+@ResourceLock(Resources.SYSTEM_ERR)
+class CommandsTest {
+
+    private static final WebhookReceiver receiver = WebhookReceiver.start();
+
+    @RegisterExtension
+    static final RunningCheckout running = new RunningCheckout().withWebhooks(receiver);
+
+    @TempDir
+    private Path directory;
+
+    private final PrintStream terminal = System.out;
+    private final PrintStream errorTerminal = System.err;
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
+    private final Map<String, String> settings = new HashMap<>(running.settings());
+
+    @BeforeEach
+    void listen() {
+        settings.put(
+                "CHECKOUT_MANAGEMENT_PORT", String.valueOf(running.management().getPort()));
+        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void giveBack() {
+        System.setOut(terminal);
+        System.setErr(errorTerminal);
+    }
+
+    @AfterAll
+    static void close() {
+        receiver.close();
+    }
+
+    /** Runs a command with these settings in its file; its exit code. */
+    private int run(String... words) throws IOException {
+        var properties = new Properties();
+        settings.forEach((name, value) ->
+                properties.setProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
+        var file = directory.resolve("checkout.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            properties.store(writer, null);
+        }
+        said.reset();
+        complained.reset();
+        var all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("--config", file.toString()));
+        return Main.line().execute(all.toArray(String[]::new));
+    }
+
+    private List<String> lines() {
+        return said.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private String complaint() {
+        return complained.toString(StandardCharsets.UTF_8);
+    }
+
+    private static Checkout expired() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID));
+        assertThat(checkout.post("expire", "").statusCode()).isEqualTo(200);
+        receiver.types(checkout.orderId(), 1);
+        return checkout;
+    }
+
+    private List<String> listed(Checkout checkout, String... more) throws IOException {
+        var words = new ArrayList<>(List.of("webhooks", "list"));
+        words.addAll(List.of(more));
+        assertThat(run(words.toArray(String[]::new))).isZero();
+        return lines().stream().filter(line -> line.contains(checkout.id())).toList();
+    }
+
+    @Test
+    void webhooksAreListedShownAndSentAgain() throws IOException {
+        var checkout = expired();
+        var id = receiver.about(checkout.orderId()).getFirst().id();
+        var line = Eventually.look(() -> oneLine(checkout), text -> text.contains("delivered"));
+        assertThat(line).matches(id + " +checkout\\.expired +" + checkout.id() + " +delivered +tries 1 +204");
+        assertThat(listed(checkout, "--state", "dead")).isEmpty();
+        assertThat(listed(checkout, "--state", "delivered", "--limit", "1")).hasSize(1);
+        assertThat(lines()).hasSize(1);
+        assertThat(run("webhooks")).isZero();
+        assertThat(lines()).anyMatch(text -> text.startsWith(id)).hasSizeLessThanOrEqualTo(20);
+
+        assertThat(run("webhooks", "show", id)).isZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("\"id\" : \"" + id + "\"", "\"order_id\" : \"" + checkout.orderId() + "\"");
+
+        assertThat(run("webhooks", "resend", id)).isZero();
+        assertThat(lines()).singleElement().asString().startsWith(id).contains("pending");
+        assertThat(receiver.types(checkout.orderId(), 2)).hasSize(2);
+    }
+
+    private String oneLine(Checkout checkout) {
+        try {
+            return listed(checkout).getFirst();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void whatCannotBeDoneIsToldAndIsTheExitCode() throws IOException {
+        assertThat(run("webhooks", "show", "msg_0")).isEqualTo(1);
+        assertThat(complaint()).isEqualToIgnoringNewLines("There is no such webhook.");
+        var good = receiver.about(expired().orderId()).getFirst().id();
+        assertThat(run("webhooks", "resend", "msg_0", good)).isEqualTo(1);
+        assertThat(lines()).singleElement().asString().startsWith(good);
+        assertThat(run("webhooks", "list", "--state", "none")).isEqualTo(1);
+        assertThat(complaint()).isNotBlank().doesNotContain("no such webhook", "reached");
+
+        settings.put("CHECKOUT_API_KEYS", "a-key-that-the-server-does-not-know-at-all");
+        assertThat(run("webhooks")).isEqualTo(1);
+        assertThat(complaint()).contains("401");
+
+        settings.put("CHECKOUT_MANAGEMENT_PORT", "9");
+        for (var command : List.of("webhooks", "backup")) {
+            assertThat(run(command)).isEqualTo(1);
+            assertThat(complaint()).startsWith("The server's management listener cannot be reached: ");
+            assertThat(lines()).isEmpty();
+        }
+    }
+
+    @Test
+    void aBackupIsWrittenWhereItSays() throws IOException {
+        assertThat(run("backup")).isZero();
+        assertThat(Path.of(lines().getFirst())).exists().hasExtension("zip");
+    }
+
+    private Map<String, String> doctor(int code) throws IOException {
+        assertThat(run("doctor")).as("%s", lines()).isEqualTo(code);
+        var found = new HashMap<String, String>();
+        lines().forEach(line -> found.put(line.split(" +", 2)[0], line.split(" +", 2)[1]));
+        return found;
+    }
+
+    @Test
+    void doctorFindsASoundInstallationSound() throws IOException {
+        assertThat(doctor(0))
+                .isEqualTo(Map.of(
+                        "settings",
+                        "ok",
+                        "database",
+                        "ok",
+                        "timeline",
+                        "ok",
+                        "tls",
+                        "ok",
+                        "clock",
+                        "ok",
+                        "gateway",
+                        "ok"));
+        settings.put("CHECKOUT_CVC_EMBEDDING", "relay");
+        assertThat(doctor(0)).containsEntry("note", "CHECKOUT_CVC_EMBEDDING=relay is outside PCI DSS SAQ A");
+    }
+
+    @Test
+    void doctorNamesWhatIsWrongWithTheGateway() throws IOException {
+        settings.put("FREEDOMPAY_SECRET_KEY", "not-the-secret-of-the-sandbox");
+        assertThat(doctor(1))
+                .containsEntry("clock", "ok")
+                .containsEntry("database", "ok")
+                .hasEntrySatisfying("gateway", line -> assertThat(line).startsWith("FAILED: "));
+        settings.put("FREEDOMPAY_URL", "http://127.0.0.1:9");
+        assertThat(doctor(1))
+                .hasEntrySatisfying(
+                        "clock", line -> assertThat(line).startsWith("FAILED: Freedom Pay cannot be reached: "))
+                .hasEntrySatisfying("gateway", line -> assertThat(line).startsWith("FAILED: cannot be reached: "));
+    }
+
+    @Test
+    void doctorNamesADatabaseThatCannotBeOpened() throws IOException {
+        var noFolder = Files.createFile(directory.resolve("file"));
+        settings.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + noFolder.resolve("checkout"));
+        // The running server answers for a database that only it may open.
+        assertThat(doctor(0)).containsEntry("database", "ok").containsEntry("timeline", "ok");
+        settings.put("CHECKOUT_API_KEYS", "a-key-that-the-server-does-not-know-at-all");
+        assertThat(doctor(1))
+                .hasEntrySatisfying("timeline", line -> assertThat(line).startsWith("FAILED: cannot be verified: "));
+        settings.put("CHECKOUT_MANAGEMENT_PORT", "9");
+        assertThat(doctor(1))
+                .hasEntrySatisfying(
+                        "database",
+                        line -> assertThat(line).startsWith("FAILED: cannot be opened; is another process using it? "));
+    }
+
+    @Test
+    void doctorNamesACertificateThatIsNone() throws IOException {
+        var file = Files.writeString(directory.resolve("tls.pem"), "nothing");
+        settings.put("CHECKOUT_TLS_CERTIFICATE", file.toString());
+        settings.put("CHECKOUT_TLS_KEY", file.toString());
+        assertThat(doctor(1))
+                .hasEntrySatisfying(
+                        "tls", line -> assertThat(line).startsWith("FAILED: the certificate is not usable: "));
+    }
+
+    @Test
+    void doctorLooksAtAPage() throws IOException {
+        var page = running.merchant()
+                .open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID))
+                .url();
+        assertThat(run("doctor", "--page", page)).as("%s", lines()).isZero();
+        assertThat(lines()).containsExactly("page      ok");
+        assertThat(run("doctor", "--page", running.management() + "/health/live"))
+                .isEqualTo(1);
+        assertThat(lines()).isNotEmpty().allMatch(line -> line.startsWith("page      FAILED: "));
+        assertThat(run("doctor", "--page", "http://127.0.0.1:9/")).isEqualTo(1);
+        assertThat(lines()).singleElement().asString().startsWith("page      FAILED: cannot be fetched: ");
+    }
+
+    @Test
+    void wrongSettingsAreNamedALineEach() throws IOException {
+        settings.put("CHECKOUT_PORT", "http");
+        settings.put("FREEDOMPAY_MERCHANT_ID", "shop");
+        for (var command : List.of("serve", "doctor", "webhooks", "backup")) {
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(complaint().lines())
+                    .hasSize(2)
+                    .anyMatch(line -> line.startsWith("CHECKOUT_PORT "))
+                    .anyMatch(line -> line.startsWith("FREEDOMPAY_MERCHANT_ID must be digits"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--help, 0, Usage: freedom-checkout", "--version, 0, freedom-checkout (unpacked)", "'', 0, Usage:"})
+    void theLineExplainsItself(String word, int code, String told) {
+        said.reset();
+        assertThat(word.isEmpty() ? Main.line().execute() : Main.line().execute(word))
+                .isEqualTo(code);
+        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith(told);
+    }
+
+    @Test
+    void theDemoIsThereWithAllThatItSays() throws IOException {
+        try (var demo = Demo.start(freePort(), 0, 0, 0)) {
+            var links = Pattern.compile("http://[^\\s]+").matcher(demo.greeting());
+            assertThat(links.results().map(MatchResult::group))
+                    .hasSize(5)
+                    .filteredOn(link -> !link.matches("http://localhost:\\d+"))
+                    .allSatisfy(link ->
+                            assertThat(Http.get(link).statusCode()).as(link).isEqualTo(200));
+            var bought = Http.post(demo.shop().resolve("/pay").toString(), "TEA=1&method=saved_card");
+            var page = bought.header("Location").orElseThrow();
+            assertThat(Http.get(page).body()).contains("Базар");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

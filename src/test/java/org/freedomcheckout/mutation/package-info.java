@@ -1,0 +1,2 @@
+/** What mutation testing needs besides tests. */
+package org.freedomcheckout.mutation;

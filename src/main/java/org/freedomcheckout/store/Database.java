@@ -153,6 +153,11 @@ public final class Database implements AutoCloseable {
         return ScopedValue.where(TOGETHER, true).call(() -> write(_ -> task.get()));
     }
 
+    /** While one group of writers waits for the disk of PostgreSQL, the next is on its way to it. */
+    int writersAtOnce() {
+        return isH2 ? 1 : 2;
+    }
+
     /** Runs what writes, in a transaction; in the one around it if there is one. */
     <T> T write(HandleCallback<T, RuntimeException> task) {
         return alone(() -> jdbi.inTransaction(task));

@@ -25,14 +25,11 @@ final class GroupCommit<T, R> {
 
     private static final int MOST = 64;
 
-    /** While one group waits for the disk, the next is on its way to it. */
-    private static final int AT_ONCE = 2;
-
     private final Database database;
     private final Predicate<T> onDisk;
     private final Writer<T, R> writer;
     private final LinkedBlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
-    private final Semaphore turns = new Semaphore(AT_ONCE);
+    private final Semaphore turns;
 
     /** Writes a group, with as many statements whatever the number of its members. */
     @FunctionalInterface
@@ -56,6 +53,7 @@ final class GroupCommit<T, R> {
         this.database = database;
         this.onDisk = onDisk;
         this.writer = writer;
+        this.turns = new Semaphore(database.writersAtOnce());
     }
 
     /**

@@ -17,7 +17,7 @@ public final class CardsServlet extends MerchantServlet {
 
     private static final int MAX_BACK_URL = 255;
 
-    private final transient ApiSettings settings;
+    private final ApiSettings settings;
 
     CardsServlet(Flow flow, ApiKeys keys, RateLimits limits, ApiSettings settings) {
         super(flow, keys, limits);

@@ -13,6 +13,7 @@ import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.Http.Answer;
+import org.freedomcheckout.testkit.PlainShopper;
 
 /** A shopper without script who presses reload until there is an answer, and sometimes goes away. */
 final class ShopperAtWork {
@@ -114,7 +115,8 @@ final class ShopperAtWork {
         var fields = new ArrayList<String>();
         var hidden = HIDDEN.matcher(page);
         while (hidden.find()) {
-            fields.add(hidden.group(1) + "=" + URLEncoder.encode(plain(hidden.group(2)), StandardCharsets.UTF_8));
+            fields.add(hidden.group(1) + "="
+                    + URLEncoder.encode(PlainShopper.plain(hidden.group(2)), StandardCharsets.UTF_8));
         }
         if (!typed.isEmpty()) {
             fields.add(typed);
@@ -123,14 +125,6 @@ final class ShopperAtWork {
         if (!action.find()) {
             throw new IllegalStateException("no form: " + page);
         }
-        return Http.post(plain(action.group(1)), String.join("&", fields));
-    }
-
-    private static String plain(String html) {
-        return html.replace("&quot;", "\"")
-                .replace("&#39;", "'")
-                .replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&amp;", "&");
+        return Http.post(PlainShopper.plain(action.group(1)), String.join("&", fields));
     }
 }

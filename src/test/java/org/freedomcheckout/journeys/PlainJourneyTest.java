@@ -256,14 +256,20 @@ class PlainJourneyTest {
         assertThat(checkout.read("payment")).containsEntry("card_mask", SavedCard.PAID.mask());
     }
 
-    @Test
-    void aChangeOfMindClosesThePaymentAndOffersTheChoiceAgain() {
+    /** Open for a saved card and a new one; a saved one was chosen, and its page is shown. */
+    private Checkout chosenOutOfBoth() {
         var checkout =
                 open(Map.of("methods", List.of("saved_card", "card_page"), "saved_card", Map.of("user_id", "u42")));
         press(
                 checkout,
                 "card=" + URLEncoder.encode(cardNumbered(checkout, SavedCard.PAID.mask()), StandardCharsets.UTF_8));
         Http.get(checkout.url() + "/cvc");
+        return checkout;
+    }
+
+    @Test
+    void aChangeOfMindClosesThePaymentAndOffersTheChoiceAgain() {
+        var checkout = chosenOutOfBoth();
         assertThat(running.sandbox().calls(order, "init")).isEqualTo(1);
         press(checkout, "something_else=1");
         assertThat(shown(checkout)).isEqualTo("pay-choice");
@@ -279,12 +285,7 @@ class PlainJourneyTest {
 
     @Test
     void whatFreedomPayDoesNotCloseStaysTheOnlyPayment() {
-        var checkout =
-                open(Map.of("methods", List.of("saved_card", "card_page"), "saved_card", Map.of("user_id", "u42")));
-        press(
-                checkout,
-                "card=" + URLEncoder.encode(cardNumbered(checkout, SavedCard.PAID.mask()), StandardCharsets.UTF_8));
-        Http.get(checkout.url() + "/cvc");
+        var checkout = chosenOutOfBoth();
         running.sandbox().fault(order, "cancel.php", "signed_error", "code", "9013", "at", "before");
         press(checkout, "something_else=1");
         assertThat(shown(checkout)).isEqualTo("pay-card");

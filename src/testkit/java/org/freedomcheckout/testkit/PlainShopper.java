@@ -78,7 +78,8 @@ public final class PlainShopper {
         return new Form(page.uri().resolve(plain(action.group(1))), fields);
     }
 
-    private static String plain(String html) {
+    /** What an attribute of a page means. */
+    public static String plain(String html) {
         return html.replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&lt;", "<")

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,23 +38,19 @@ public final class DueWork implements DueChecks {
      */
     @Override
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
-        var due = database.write(handle -> {
-            // What another instance is just claiming is none of ours. And H2 keeps nulls at the low end of an index:
-            // without a lower limit it would read them all.
-            var rows = handle.createQuery("""
-                            SELECT checkout_id, attempt FROM payment
-                             WHERE ask_at > ? AND ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
-                            """)
-                    .bind(0, Columns.time(Instant.EPOCH))
-                    .bind(1, Columns.time(now))
-                    .bind(2, limit)
-                    .map((row, _) -> new Due(new CheckoutId(row.getString(1)), row.getInt(2)))
-                    .list();
-            for (var row : rows) {
-                setAskAt(handle, row, claimedUntil(now));
+        var due = new Asks(claimedUntil(now)) {
+            @Override
+            List<Due> due(Handle handle, int limit, String lock) {
+                // H2 keeps nulls at the low end of an index: without a lower limit it would read them all.
+                return read(handle.createQuery("""
+                                SELECT checkout_id, attempt, ask_at FROM payment
+                                 WHERE ask_at > ? AND ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY
+                                """ + lock)
+                        .bind(0, Columns.time(Instant.EPOCH))
+                        .bind(1, Columns.time(now))
+                        .bind(2, limit));
             }
-            return rows;
-        });
+        }.of(database, limit);
         // The claim comes before the reading: a row that cannot be read must not be first for ever.
         return due.stream().flatMap(ask -> read(ask).stream()).toList();
     }
@@ -67,58 +64,60 @@ public final class DueWork implements DueChecks {
 
     @Override
     public int hasten(Instant now, int limit) {
-        return database.write(handle -> {
-            var rows = inDoubt(handle, now, limit, "FOR UPDATE SKIP LOCKED");
-            for (var row : rows) {
-                setAskAt(handle, row, now);
+        return new Asks(now) {
+            @Override
+            List<Due> due(Handle handle, int limit, String lock) {
+                return inDoubt(handle, now, limit, lock);
             }
-            return rows.size();
-        });
+        }.of(database, limit).size();
     }
 
     /** Those that were asked about and will be again; not those whose shopper is only on the way. */
     private static List<Due> inDoubt(Handle handle, Instant now, int limit, String lock) {
-        return handle.createQuery("""
-                        SELECT checkout_id, attempt FROM payment
+        return read(handle.createQuery("""
+                        SELECT checkout_id, attempt, ask_at FROM payment
                          WHERE ask_at > ? AND ask_at <= ? AND state IN ('planned', 'confirming', 'withdrawing', 'returned',
                                'checking', 'contested', 'held', 'captured')
                          ORDER BY ask_at FETCH FIRST ? ROWS ONLY
                         """ + lock)
                 .bind(0, Columns.time(now))
                 .bind(1, Columns.time(now.plus(AskSchedule.LONGEST_STEP)))
-                .bind(2, limit)
-                .map((row, _) -> new Due(new CheckoutId(row.getString(1)), row.getInt(2)))
-                .list();
+                .bind(2, limit));
     }
 
-    private static void setAskAt(Handle handle, Due row, Instant at) {
-        handle.execute(
-                "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ?",
-                Columns.time(at),
-                row.checkout.value(),
-                row.attempt);
+    private static List<Due> read(Query query) {
+        return query.map((row, _) ->
+                        new Due(new CheckoutId(row.getString(1)), row.getInt(2), Columns.instant(row, "ask_at")))
+                .list();
     }
 
     @Override
     public List<CheckoutId> claimOverdue(Instant now, int limit) {
-        return database.write(handle -> {
-            var ids = handle.createQuery("""
-                            SELECT id FROM checkout
-                             WHERE expire_at > ? AND expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY FOR UPDATE SKIP LOCKED
-                            """)
-                    .bind(0, Columns.time(Instant.EPOCH))
-                    .bind(1, Columns.time(now))
-                    .bind(2, limit)
-                    .map((row, _) -> new CheckoutId(row.getString(1)))
-                    .list();
-            for (var id : ids) {
-                handle.execute(
-                        "UPDATE checkout SET expire_at = ? WHERE id = ? AND expire_at IS NOT NULL",
-                        Columns.time(now.plus(CLAIM)),
-                        id.value());
+        var overdue = new Claim<Overdue>() {
+            @Override
+            List<Overdue> due(Handle handle, int limit, String lock) {
+                return handle.createQuery("""
+                                SELECT id, expire_at FROM checkout
+                                 WHERE expire_at > ? AND expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY
+                                """ + lock)
+                        .bind(0, Columns.time(Instant.EPOCH))
+                        .bind(1, Columns.time(now))
+                        .bind(2, limit)
+                        .map((row, _) ->
+                                new Overdue(new CheckoutId(row.getString(1)), Columns.instant(row, "expire_at")))
+                        .list();
             }
-            return ids;
-        });
+
+            @Override
+            int[] take(Handle handle, List<Overdue> rows) {
+                var update = handle.prepareBatch("UPDATE checkout SET expire_at = ? WHERE id = ? AND expire_at = ?");
+                for (var row : rows) {
+                    update.add(Columns.time(now.plus(CLAIM)), row.checkout.value(), Columns.time(row.at));
+                }
+                return update.execute();
+            }
+        }.of(database, limit);
+        return overdue.stream().map(Overdue::checkout).toList();
     }
 
     private Optional<CheckoutStore.Found> read(Due ask) {
@@ -152,5 +151,27 @@ public final class DueWork implements DueChecks {
         return claimed.truncatedTo(ChronoUnit.MICROS).plus(CLAIM);
     }
 
-    private record Due(CheckoutId checkout, int attempt) {}
+    private record Due(CheckoutId checkout, int attempt, Instant at) {}
+
+    private record Overdue(CheckoutId checkout, Instant at) {}
+
+    /** Sets the next time to ask. */
+    private abstract static class Asks extends Claim<Due> {
+
+        private final Instant next;
+
+        Asks(Instant next) {
+            this.next = next;
+        }
+
+        @Override
+        int[] take(Handle handle, List<Due> rows) {
+            var update = handle.prepareBatch(
+                    "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?");
+            for (var row : rows) {
+                update.add(Columns.time(next), row.checkout.value(), row.attempt, Columns.time(row.at));
+            }
+            return update.execute();
+        }
+    }
 }

@@ -103,37 +103,48 @@ public final class Outbox {
      * @param firstTries whether those that were never tried in their round, or the others
      */
     public List<Stored> claim(boolean firstTries, Instant now, int limit) {
-        return database.write(handle -> {
-            var due = handle.createQuery("""
-                    SELECT * FROM webhook w
-                     WHERE next_at > :epoch AND next_at <= :now
-                       AND (tries = round_tries) = :firstTries
-                       AND NOT EXISTS (SELECT 1 FROM webhook e
-                                        WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
-                                          AND e.next_at IS NOT NULL)
-                     ORDER BY next_at FETCH FIRST :limit ROWS ONLY FOR UPDATE SKIP LOCKED
-                    """)
-                    .bind("firstTries", firstTries)
-                    .bind("epoch", Columns.time(Instant.EPOCH))
-                    .bind("now", Columns.time(now))
-                    .bind("limit", limit)
-                    .map((row, _) -> read(row))
-                    .list();
-            // The schedule begins with the first try, which may have had to wait for the webhooks before it.
-            var claimed = due.stream()
-                    .map(webhook -> webhook.isFirstTry() ? webhook.beginning(now) : webhook)
-                    .toList();
-            var update = handle.prepareBatch(
-                    "UPDATE webhook SET next_at = :until, round_at = :roundAt WHERE sequence = :sequence");
-            for (var webhook : claimed) {
-                update.bind("until", Columns.time(now.plus(CLAIM)))
-                        .bind("roundAt", Columns.time(webhook.roundAt()))
-                        .bind("sequence", webhook.sequence())
-                        .add();
+        var claimed = new Claim<Stored>() {
+            @Override
+            List<Stored> due(Handle handle, int limit, String lock) {
+                return handle.createQuery("""
+                        SELECT * FROM webhook w
+                         WHERE next_at > :epoch AND next_at <= :now
+                           AND (tries = round_tries) = :firstTries
+                           AND NOT EXISTS (SELECT 1 FROM webhook e
+                                            WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
+                                              AND e.next_at IS NOT NULL)
+                         ORDER BY next_at FETCH FIRST :limit ROWS ONLY
+                        """ + lock)
+                        .bind("firstTries", firstTries)
+                        .bind("epoch", Columns.time(Instant.EPOCH))
+                        .bind("now", Columns.time(now))
+                        .bind("limit", limit)
+                        .map((row, _) -> read(row))
+                        .list();
             }
-            update.execute();
-            return claimed;
-        });
+
+            @Override
+            int[] take(Handle handle, List<Stored> rows) {
+                var update = handle.prepareBatch("""
+                        UPDATE webhook SET next_at = :until, round_at = :roundAt
+                         WHERE sequence = :sequence AND next_at = :at
+                        """);
+                for (var webhook : rows) {
+                    update.bind("until", Columns.time(now.plus(CLAIM)))
+                            .bind("roundAt", Columns.time(begun(webhook, now).roundAt()))
+                            .bind("sequence", webhook.sequence())
+                            .bind("at", Columns.time(webhook.nextAt()))
+                            .add();
+                }
+                return update.execute();
+            }
+        }.of(database, limit);
+        return claimed.stream().map(webhook -> begun(webhook, now)).toList();
+    }
+
+    /** The schedule begins with the first try, which may have had to wait for the webhooks before it. */
+    private static Stored begun(Stored webhook, Instant now) {
+        return webhook.isFirstTry() ? webhook.beginning(now) : webhook;
     }
 
     /** Notes that the merchant has it. */

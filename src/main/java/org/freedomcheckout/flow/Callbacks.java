@@ -1,12 +1,8 @@
 package org.freedomcheckout.flow;
 
-import io.github.bucket4j.Bucket;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent.SuccessNotified;
 import org.freedomcheckout.checkout.CheckoutState.Open;
@@ -40,10 +36,6 @@ public final class Callbacks {
 
     private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
 
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
-
-    private static final int MAX_REFUSED = 10_000;
-
     private final CallbackReader gateway;
     private final StoredCheckouts checkouts;
     private final Moves moves;
@@ -56,13 +48,8 @@ public final class Callbacks {
     /** What is forged does not come here: it waits for nobody and keeps nobody waiting. */
     private final CallbackQueue signed = new CallbackQueue();
 
-    /** Notes about forged calls: each costs a look at the database. */
-    private final Bucket notes = Bucket.builder()
-            .addLimit(limit -> limit.capacity(10).refillGreedy(10, Duration.ofSeconds(1)))
-            .build();
-
-    private final Map<PaymentId, Long> asked = new ConcurrentHashMap<>();
-    private final Set<String> refused = ConcurrentHashMap.newKeySet();
+    private final ForgedCalls forged = new ForgedCalls();
+    private final JustAsked justAsked;
 
     Callbacks(
             CallbackReader gateway,
@@ -81,6 +68,7 @@ public final class Callbacks {
         this.clock = clock;
         this.confirmNotify = confirmNotify;
         this.limits = limits;
+        this.justAsked = new JustAsked(clock);
     }
 
     /**
@@ -165,19 +153,12 @@ public final class Callbacks {
                 return;
             }
         }
-        if (success || !askedLately(notify.payment())) {
+        if (success || !justAsked.about(notify.payment())) {
             background.run(() -> {
                 note(checkout, attempt, notify);
                 status.ask(moves.current(checkout.id()), attempt);
             });
         }
-    }
-
-    /** Freedom Pay repeats notifies, and others may: each few seconds one of them asks. */
-    private boolean askedLately(PaymentId payment) {
-        var now = System.nanoTime();
-        asked.values().removeIf(at -> now - at > ASK_AGAIN.toNanos());
-        return asked.putIfAbsent(payment, now) != null;
     }
 
     private void note(Checkout checkout, int attempt, ResultNotify notify) {
@@ -239,20 +220,10 @@ public final class Callbacks {
     private byte[] untrusted(ReceivedFields fields, UntrustedException e, String script) {
         log.debug("A callback to {} was refused: {}", script, e.reason());
         fields.only("pg_payment_id")
-                .filter(id -> !id.isEmpty() && id.length() <= 64)
-                .filter(id -> isNews(id + " " + e.reason()))
-                .filter(_ -> notes.tryConsume(1))
+                .filter(id -> forged.isNews(id, e.reason()))
                 .flatMap(id -> checkouts.find(new PaymentId(id)))
                 .ifPresent(found ->
                         moves.note(found.checkout(), Actor.GATEWAY, "callback.refused", Map.of("reason", e.reason())));
         return gateway.answer(CallbackStatus.ERROR, "Not accepted", e.salt(), script);
-    }
-
-    /** Anybody can call us as often as they like; the timeline tells of it once for each payment and reason. */
-    private boolean isNews(String refusal) {
-        if (refused.size() >= MAX_REFUSED) {
-            refused.clear();
-        }
-        return refused.add(refusal);
     }
 }

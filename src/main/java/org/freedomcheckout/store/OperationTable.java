@@ -123,13 +123,17 @@ final class OperationTable {
                 new Sent(
                         instant(row, "o_since"),
                         new Money(row.getLong("o_refunded_before_minor"), currency),
-                        Set.of(row.getString("o_refunds_before").split(" ", -1)),
+                        words(row.getString("o_refunds_before")),
                         Optional.ofNullable(missedAt(row)).map(OffsetDateTime::toInstant));
             case "done" -> new Done();
             case "refused" -> new Refused(row.getString("o_code"));
             case "not_done" -> new NotDone();
             case String other -> throw new IllegalStateException("unknown operation state " + other);
         };
+    }
+
+    private static Set<String> words(String text) {
+        return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
     }
 
     private static @Nullable OffsetDateTime missedAt(ResultSet row) throws SQLException {

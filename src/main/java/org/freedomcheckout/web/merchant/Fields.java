@@ -95,8 +95,9 @@ final class Fields {
         return value.map(node -> new Fields(node, prefix + name + ".", errors));
     }
 
-    Set<String> names() {
-        return Set.copyOf(object.propertyNames());
+    /** In the order in which they were sent. */
+    List<String> names() {
+        return List.copyOf(object.propertyNames());
     }
 
     boolean isAbsent(String name) {

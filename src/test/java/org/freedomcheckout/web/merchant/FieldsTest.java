@@ -36,7 +36,7 @@ class FieldsTest {
         assertThat(fields.object("n")).isEmpty();
         var inner = fields.object("d").orElseThrow();
         assertThat(inner.optional("e", "w"::equals, "must be w")).hasValue("w");
-        assertThat(fields.names()).containsExactlyInAnyOrder("a", "b", "c", "d", "n");
+        assertThat(fields.names()).containsExactly("a", "b", "c", "d", "n");
         fields.nothingElse();
         inner.nothingElse();
         fields.check();

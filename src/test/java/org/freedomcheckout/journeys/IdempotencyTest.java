@@ -116,6 +116,16 @@ class IdempotencyTest {
     }
 
     @Test
+    void aKeyIsOfPrintableCharacters() {
+        assertThat(create(running.merchant(), body(), order + " ~!\"/,;").statusCode())
+                .isEqualTo(201);
+        var response = create(running.merchant(), body(), order + "\t.");
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.body())
+                .contains("{\"field\":\"Idempotency-Key\",\"detail\":\"must be 1 to 255 printable characters\"}");
+    }
+
+    @Test
     void withoutAKeyEveryRequestOpensACheckout() {
         create(running.merchant(), body(), "");
         create(running.merchant(), body(), "");

@@ -268,6 +268,21 @@ class MerchantApiTest {
     }
 
     @Test
+    void whatHasNoParametersTakesNone() {
+        var checkout = running.merchant().open(terms);
+        var path = "/api/v1/checkouts/" + checkout.id();
+        for (var asked : List.of(path, path + "/events")) {
+            var response = running.merchant().get(asked + "?type=paid");
+            assertThat(response.statusCode()).as(asked).isEqualTo(422);
+            assertThat(response.body()).contains("{\"field\":\"type\",\"detail\":\"is not known\"}");
+        }
+        var expired = checkout.post("expire", "{\"reason\":\"x\"}");
+        assertThat(expired.statusCode()).isEqualTo(422);
+        assertThat(expired.body()).contains("{\"field\":\"reason\",\"detail\":\"is not known\"}");
+        assertThat(checkout.status()).isEqualTo("open");
+    }
+
+    @Test
     void moreThan64KibIsTooLarge() {
         assertThat(running.merchant()
                         .create("{\"x\":\"" + "y".repeat(70_000) + "\"}")
@@ -293,6 +308,7 @@ class MerchantApiTest {
         }
         var response = request.get();
         assertThat(response.statusCode()).isEqualTo(401);
+        assertThat(response.header("WWW-Authenticate")).hasValue("Bearer");
         assertThat(Json.readObject(response.body())).containsEntry("status", 401L);
     }
 

@@ -3,6 +3,7 @@ package org.freedomcheckout.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -11,6 +12,10 @@ import java.util.zip.GZIPOutputStream;
  * <p>No page holds both a secret and text that a stranger can choose, so that lengths tell nothing (BREACH).
  */
 final class Zip {
+
+    /** Named, and not refused by a weight of nothing. */
+    private static final Pattern GZIP =
+            Pattern.compile("(?i)(?:^|,)\\s*gzip\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[^,]*)?(?:,|$)");
 
     private Zip() {}
 
@@ -29,6 +34,6 @@ final class Zip {
 
     private static boolean accepts(HttpServletRequest request) {
         var header = request.getHeader("Accept-Encoding");
-        return header != null && header.contains("gzip") && !header.contains("gzip;q=0");
+        return header != null && GZIP.matcher(header).find();
     }
 }

@@ -12,6 +12,8 @@ import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What browsers are told to forbid. */
 class HeadersTest {
@@ -118,6 +120,29 @@ class HeadersTest {
         assertThat(Http.get(running.url() + css.replaceFirst("[0-9a-f]{12}", "000000000000"))
                         .statusCode())
                 .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gzip | true",
+                "br, GZIP | true",
+                "br, gzip;q=0.5, *;q=0 | true",
+                "gzip; q=1 | true",
+                "gzip;q=0 | false",
+                "br, gzip; q=0.000, deflate | false",
+                "gzipped | false",
+                "br | false",
+                "'' | false"
+            })
+    void whoDoesNotUnpackIsSentNothingPacked(String accepted, boolean packed) {
+        var response = Http.to(running.url() + "/nowhere")
+                .header("Accept-Encoding", accepted)
+                .get();
+        assertThat(response.header("Vary")).hasValue("Accept-Encoding");
+        assertThat(response.header("Content-Encoding").isPresent()).isEqualTo(packed);
+        assertThat(response.body().contains("<html")).isEqualTo(!packed);
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Anybody can call us as often as they like, and each note about it costs a look at the database: the timeline tells of it once
- * for each payment and reason, and of so many in a second.
+ * Which calls that are not Freedom Pay's the timeline tells of. Anybody can call us as often as they like, and each note costs a
+ * look at the database: so one for each payment and reason, until ten thousand others have come, and ten in a second.
  */
 final class ForgedCalls {
 

@@ -1,9 +1,14 @@
 package org.freedomcheckout.store;
 
+import io.github.bucket4j.Bucket;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,43 +22,71 @@ abstract class Claim<R> {
 
     private static final Logger log = LoggerFactory.getLogger(Claim.class);
 
-    /** So many rows that cannot be claimed hold up nobody. */
-    private static final int LOOK_AT = 1_000;
+    /** So many rows that cannot be taken hold up nobody. */
+    private static final int SPARE = 50;
+
+    /** One by one each may have to wait for a lock. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Database database;
+
+    /** What cannot be taken stays due, and would be told of several times a second. */
+    private final Bucket complaints = Bucket.builder()
+            .addLimit(limit -> limit.capacity(1).refillGreedy(1, Duration.ofMinutes(1)))
+            .build();
+
+    Claim(Database database) {
+        this.database = database;
+    }
 
     /** Finds the rows that are due, those first that are due longest; {@code lock} ends the query. */
-    abstract List<R> due(Handle handle, int limit, String lock);
+    abstract List<R> due(Handle handle, Instant now, int limit, String lock);
 
     /** Moves the time of rows away, of each if it is still as it was read; how many rows each of these updates changed. */
-    abstract int[] take(Handle handle, List<R> rows);
+    abstract int[] move(Handle handle, List<R> rows, Instant now);
+
+    /** For the log. */
+    abstract String name(R row);
 
     /** Takes at most so many rows. */
-    final List<R> of(Database database, int limit) {
+    final List<R> take(Instant now, int limit) {
         try {
             return database.write(handle -> {
                 // What another instance is just claiming is none of ours.
-                var rows = due(handle, limit, "FOR UPDATE SKIP LOCKED");
-                take(handle, rows);
-                return rows;
+                var rows = due(handle, now, limit, "FOR UPDATE SKIP LOCKED");
+                var moved = move(handle, rows, now);
+                // An index of H2's that does not fit its table finds rows that are not due.
+                return IntStream.range(0, rows.size())
+                        .filter(row -> moved[row] == 1)
+                        .mapToObj(rows::get)
+                        .toList();
             });
         } catch (UnableToExecuteStatementException e) {
-            log.error("What is due cannot be claimed together, so it is claimed one by one", e);
-            return oneByOne(database, limit);
+            log.debug("What is due cannot be taken together, so it is taken one by one", e);
+            return oneByOne(now, limit);
         }
     }
 
-    private List<R> oneByOne(Database database, int limit) {
+    private List<R> oneByOne(Instant now, int limit) {
+        var end = System.nanoTime() + PATIENCE.toNanos();
         var taken = new ArrayList<R>();
-        for (var row : database.jdbi().withHandle(handle -> due(handle, LOOK_AT, ""))) {
-            if (taken.size() == limit) {
+        var refused = new ArrayList<String>();
+        @Nullable UnableToExecuteStatementException why = null;
+        for (var row : database.jdbi().withHandle(handle -> due(handle, now, limit + SPARE, ""))) {
+            if (taken.size() == limit || System.nanoTime() - end > 0) {
                 break;
             }
             try {
-                if (database.write(handle -> take(handle, List.of(row)))[0] == 1) {
+                if (database.write(handle -> move(handle, List.of(row), now))[0] == 1) {
                     taken.add(row);
                 }
             } catch (UnableToExecuteStatementException e) {
-                log.error("A row that is due cannot be claimed", e);
+                refused.add(name(row));
+                why = e;
             }
+        }
+        if (why != null && complaints.tryConsume(1)) {
+            log.error("Due, but {} cannot be written: {}", refused.size(), refused, why);
         }
         return taken;
     }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the clock says must be looked at. Claimed row by row, so that of several instances one gets it. */
+/** What the clock says must be looked at; of several instances one claims each row. */
 public final class DueWork implements DueChecks {
 
     private static final Logger log = LoggerFactory.getLogger(DueWork.class);
@@ -22,12 +22,22 @@ public final class DueWork implements DueChecks {
      */
     private static final Duration CLAIM = Duration.ofSeconds(30);
 
+    /** The next time to ask, unless it has been set since. */
+    private static final String SET_ASK_AT =
+            "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?";
+
     private final Database database;
     private final CheckoutStore checkouts;
+    private final Claim<Ask> asks;
+    private final Claim<Ask> doubts;
+    private final Claim<Overdue> overdue;
 
     public DueWork(Database database, CheckoutStore checkouts) {
         this.database = database;
         this.checkouts = checkouts;
+        this.asks = new Asks(database);
+        this.doubts = new Doubts(database);
+        this.overdue = new Expiries(database);
     }
 
     /**
@@ -38,21 +48,8 @@ public final class DueWork implements DueChecks {
      */
     @Override
     public List<CheckoutStore.Found> claimAsks(Instant now, int limit) {
-        var due = new Asks(claimedUntil(now)) {
-            @Override
-            List<Due> due(Handle handle, int limit, String lock) {
-                // H2 keeps nulls at the low end of an index: without a lower limit it would read them all.
-                return read(handle.createQuery("""
-                                SELECT checkout_id, attempt, ask_at FROM payment
-                                 WHERE ask_at > ? AND ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY
-                                """ + lock)
-                        .bind(0, Columns.time(Instant.EPOCH))
-                        .bind(1, Columns.time(now))
-                        .bind(2, limit));
-            }
-        }.of(database, limit);
         // The claim comes before the reading: a row that cannot be read must not be first for ever.
-        return due.stream().flatMap(ask -> read(ask).stream()).toList();
+        return asks.take(now, limit).stream().flatMap(ask -> read(ask).stream()).toList();
     }
 
     @Override
@@ -64,16 +61,11 @@ public final class DueWork implements DueChecks {
 
     @Override
     public int hasten(Instant now, int limit) {
-        return new Asks(now) {
-            @Override
-            List<Due> due(Handle handle, int limit, String lock) {
-                return inDoubt(handle, now, limit, lock);
-            }
-        }.of(database, limit).size();
+        return doubts.take(now, limit).size();
     }
 
     /** Those that were asked about and will be again; not those whose shopper is only on the way. */
-    private static List<Due> inDoubt(Handle handle, Instant now, int limit, String lock) {
+    private static List<Ask> inDoubt(Handle handle, Instant now, int limit, String lock) {
         return read(handle.createQuery("""
                         SELECT checkout_id, attempt, ask_at FROM payment
                          WHERE ask_at > ? AND ask_at <= ? AND state IN ('planned', 'confirming', 'withdrawing', 'returned',
@@ -85,42 +77,18 @@ public final class DueWork implements DueChecks {
                 .bind(2, limit));
     }
 
-    private static List<Due> read(Query query) {
+    private static List<Ask> read(Query query) {
         return query.map((row, _) ->
-                        new Due(new CheckoutId(row.getString(1)), row.getInt(2), Columns.instant(row, "ask_at")))
+                        new Ask(new CheckoutId(row.getString(1)), row.getInt(2), Columns.maybeInstant(row, "ask_at")))
                 .list();
     }
 
     @Override
     public List<CheckoutId> claimOverdue(Instant now, int limit) {
-        var overdue = new Claim<Overdue>() {
-            @Override
-            List<Overdue> due(Handle handle, int limit, String lock) {
-                return handle.createQuery("""
-                                SELECT id, expire_at FROM checkout
-                                 WHERE expire_at > ? AND expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY
-                                """ + lock)
-                        .bind(0, Columns.time(Instant.EPOCH))
-                        .bind(1, Columns.time(now))
-                        .bind(2, limit)
-                        .map((row, _) ->
-                                new Overdue(new CheckoutId(row.getString(1)), Columns.instant(row, "expire_at")))
-                        .list();
-            }
-
-            @Override
-            int[] take(Handle handle, List<Overdue> rows) {
-                var update = handle.prepareBatch("UPDATE checkout SET expire_at = ? WHERE id = ? AND expire_at = ?");
-                for (var row : rows) {
-                    update.add(Columns.time(now.plus(CLAIM)), row.checkout.value(), Columns.time(row.at));
-                }
-                return update.execute();
-            }
-        }.of(database, limit);
-        return overdue.stream().map(Overdue::checkout).toList();
+        return overdue.take(now, limit).stream().map(Overdue::checkout).toList();
     }
 
-    private Optional<CheckoutStore.Found> read(Due ask) {
+    private Optional<CheckoutStore.Found> read(Ask ask) {
         try {
             return checkouts.find(ask.checkout).map(checkout -> new CheckoutStore.Found(checkout, ask.attempt));
         } catch (RuntimeException e) {
@@ -137,8 +105,7 @@ public final class DueWork implements DueChecks {
     @Override
     public void schedule(CheckoutStore.Found asked, Instant claimed, Instant now) {
         var next = AskSchedule.next(asked.checkout(), asked.payment(), now);
-        database.write(handle -> handle.createUpdate(
-                        "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?")
+        database.write(handle -> handle.createUpdate(SET_ASK_AT)
                 .bind(0, Columns.time(next))
                 .bind(1, asked.checkout().id().value())
                 .bind(2, asked.attempt())
@@ -151,27 +118,112 @@ public final class DueWork implements DueChecks {
         return claimed.truncatedTo(ChronoUnit.MICROS).plus(CLAIM);
     }
 
-    private record Due(CheckoutId checkout, int attempt, Instant at) {}
+    /** A question; its time is as the table has it, which an index of H2's may not know. */
+    private record Ask(CheckoutId checkout, int attempt, Optional<Instant> at) {}
 
-    private record Overdue(CheckoutId checkout, Instant at) {}
+    private record Overdue(CheckoutId checkout, Optional<Instant> at) {}
 
-    /** Sets the next time to ask. */
-    private abstract static class Asks extends Claim<Due> {
+    /** Of questions. */
+    private abstract static class AskClaim extends Claim<Ask> {
 
-        private final Instant next;
+        AskClaim(Database database) {
+            super(database);
+        }
 
-        Asks(Instant next) {
-            this.next = next;
+        /** What becomes their time. */
+        abstract Instant next(Instant now);
+
+        @Override
+        int[] move(Handle handle, List<Ask> asks, Instant now) {
+            var update = handle.prepareBatch(SET_ASK_AT);
+            for (var ask : asks) {
+                update.add(Columns.time(next(now)), ask.checkout.value(), ask.attempt, Columns.time(ask.at));
+            }
+            return update.execute();
         }
 
         @Override
-        int[] take(Handle handle, List<Due> rows) {
-            var update = handle.prepareBatch(
-                    "UPDATE payment SET ask_at = ? WHERE checkout_id = ? AND attempt = ? AND ask_at = ?");
-            for (var row : rows) {
-                update.add(Columns.time(next), row.checkout.value(), row.attempt, Columns.time(row.at));
+        String name(Ask ask) {
+            return ask.checkout + ":" + ask.attempt;
+        }
+    }
+
+    /** Questions whose time has come. */
+    private static final class Asks extends AskClaim {
+
+        Asks(Database database) {
+            super(database);
+        }
+
+        @Override
+        List<Ask> due(Handle handle, Instant now, int limit, String lock) {
+            // H2 keeps nulls at the low end of an index: without a lower limit it would read them all.
+            return read(handle.createQuery("""
+                            SELECT checkout_id, attempt, ask_at FROM payment
+                             WHERE ask_at > ? AND ask_at <= ? ORDER BY ask_at FETCH FIRST ? ROWS ONLY
+                            """ + lock)
+                    .bind(0, Columns.time(Instant.EPOCH))
+                    .bind(1, Columns.time(now))
+                    .bind(2, limit));
+        }
+
+        @Override
+        Instant next(Instant now) {
+            return claimedUntil(now);
+        }
+    }
+
+    /** Questions whose time has not come, which are made due. */
+    private static final class Doubts extends AskClaim {
+
+        Doubts(Database database) {
+            super(database);
+        }
+
+        @Override
+        List<Ask> due(Handle handle, Instant now, int limit, String lock) {
+            return inDoubt(handle, now, limit, lock);
+        }
+
+        @Override
+        Instant next(Instant now) {
+            return now;
+        }
+    }
+
+    /** Checkouts whose time is over. */
+    private static final class Expiries extends Claim<Overdue> {
+
+        Expiries(Database database) {
+            super(database);
+        }
+
+        @Override
+        List<Overdue> due(Handle handle, Instant now, int limit, String lock) {
+            return handle.createQuery("""
+                            SELECT id, expire_at FROM checkout
+                             WHERE expire_at > ? AND expire_at <= ? ORDER BY expire_at FETCH FIRST ? ROWS ONLY
+                            """ + lock)
+                    .bind(0, Columns.time(Instant.EPOCH))
+                    .bind(1, Columns.time(now))
+                    .bind(2, limit)
+                    .map((row, _) ->
+                            new Overdue(new CheckoutId(row.getString(1)), Columns.maybeInstant(row, "expire_at")))
+                    .list();
+        }
+
+        @Override
+        int[] move(Handle handle, List<Overdue> overdue, Instant now) {
+            var update = handle.prepareBatch("UPDATE checkout SET expire_at = ? WHERE id = ? AND expire_at = ?");
+            for (var one : overdue) {
+                update.add(Columns.time(now.plus(CLAIM)), one.checkout.value(), Columns.time(one.at));
             }
             return update.execute();
+        }
+
+        @Override
+        String name(Overdue one) {
+            return one.checkout.toString();
         }
     }
 }

@@ -4,7 +4,6 @@ import static org.freedomcheckout.store.Columns.instant;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +22,6 @@ import org.freedomcheckout.checkout.OperationState.Sent;
 import org.freedomcheckout.store.CheckoutWriter.Move;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of operations. */
 final class OperationTable {
@@ -124,7 +122,7 @@ final class OperationTable {
                         instant(row, "o_since"),
                         new Money(row.getLong("o_refunded_before_minor"), currency),
                         words(row.getString("o_refunds_before")),
-                        Optional.ofNullable(missedAt(row)).map(OffsetDateTime::toInstant));
+                        Columns.maybeInstant(row, "o_missed_at"));
             case "done" -> new Done();
             case "refused" -> new Refused(row.getString("o_code"));
             case "not_done" -> new NotDone();
@@ -134,9 +132,5 @@ final class OperationTable {
 
     private static Set<String> words(String text) {
         return text.isEmpty() ? Set.of() : Set.of(text.split(" ", -1));
-    }
-
-    private static @Nullable OffsetDateTime missedAt(ResultSet row) throws SQLException {
-        return row.getObject("o_missed_at", OffsetDateTime.class);
     }
 }

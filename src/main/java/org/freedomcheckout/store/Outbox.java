@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -17,8 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * The webhooks: written in the transaction of the move they tell of, claimed for sending row by row, in order for
- * each checkout. None is ever thrown away.
+ * The webhooks: written in the transaction of the move they tell of, claimed for sending in order for each checkout. None is
+ * ever thrown away.
  */
 public final class Outbox {
 
@@ -28,10 +27,14 @@ public final class Outbox {
     private static final int MAX_ANSWER = 200;
 
     private final Database database;
+    private final Claim<Stored> firstTries;
+    private final Claim<Stored> repeats;
     private final GroupCommit<Ending, Integer> endings;
 
     public Outbox(Database database) {
         this.database = database;
+        this.firstTries = new Tries(database, true);
+        this.repeats = new Tries(database, false);
         this.endings = new GroupCommit<>(database, _ -> false, Outbox::end);
     }
 
@@ -100,46 +103,11 @@ public final class Outbox {
     /**
      * Claims webhooks that are due and have no earlier one of their checkout before them.
      *
-     * @param firstTries whether those that were never tried in their round, or the others
+     * @param first whether those that were never tried in their round, or the others
      */
-    public List<Stored> claim(boolean firstTries, Instant now, int limit) {
-        var claimed = new Claim<Stored>() {
-            @Override
-            List<Stored> due(Handle handle, int limit, String lock) {
-                return handle.createQuery("""
-                        SELECT * FROM webhook w
-                         WHERE next_at > :epoch AND next_at <= :now
-                           AND (tries = round_tries) = :firstTries
-                           AND NOT EXISTS (SELECT 1 FROM webhook e
-                                            WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
-                                              AND e.next_at IS NOT NULL)
-                         ORDER BY next_at FETCH FIRST :limit ROWS ONLY
-                        """ + lock)
-                        .bind("firstTries", firstTries)
-                        .bind("epoch", Columns.time(Instant.EPOCH))
-                        .bind("now", Columns.time(now))
-                        .bind("limit", limit)
-                        .map((row, _) -> read(row))
-                        .list();
-            }
-
-            @Override
-            int[] take(Handle handle, List<Stored> rows) {
-                var update = handle.prepareBatch("""
-                        UPDATE webhook SET next_at = :until, round_at = :roundAt
-                         WHERE sequence = :sequence AND next_at = :at
-                        """);
-                for (var webhook : rows) {
-                    update.bind("until", Columns.time(now.plus(CLAIM)))
-                            .bind("roundAt", Columns.time(begun(webhook, now).roundAt()))
-                            .bind("sequence", webhook.sequence())
-                            .bind("at", Columns.time(webhook.nextAt()))
-                            .add();
-                }
-                return update.execute();
-            }
-        }.of(database, limit);
-        return claimed.stream().map(webhook -> begun(webhook, now)).toList();
+    public List<Stored> claim(boolean first, Instant now, int limit) {
+        return (first ? firstTries : repeats)
+                .take(now, limit).stream().map(webhook -> begun(webhook, now)).toList();
     }
 
     /** The schedule begins with the first try, which may have had to wait for the webhooks before it. */
@@ -223,11 +191,61 @@ public final class Outbox {
                 new Webhook(row.getString("id"), row.getString("type"), row.getString("body")),
                 State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 instant(row, "created_at"),
-                Optional.ofNullable(row.getObject("next_at", OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant),
+                Columns.maybeInstant(row, "next_at"),
                 row.getInt("tries"),
                 instant(row, "round_at"),
                 row.getInt("round_tries"),
                 text(row, "last_answer"));
+    }
+
+    /** Those that were never tried in their round, or the others. */
+    private static final class Tries extends Claim<Stored> {
+
+        private final boolean first;
+
+        Tries(Database database, boolean first) {
+            super(database);
+            this.first = first;
+        }
+
+        @Override
+        List<Stored> due(Handle handle, Instant now, int limit, String lock) {
+            return handle.createQuery("""
+                            SELECT * FROM webhook w
+                             WHERE next_at > :epoch AND next_at <= :now
+                               AND (tries = round_tries) = :first
+                               AND NOT EXISTS (SELECT 1 FROM webhook e
+                                                WHERE e.checkout_id = w.checkout_id AND e.sequence < w.sequence
+                                                  AND e.next_at IS NOT NULL)
+                             ORDER BY next_at FETCH FIRST :limit ROWS ONLY
+                            """ + lock)
+                    .bind("first", first)
+                    .bind("epoch", Columns.time(Instant.EPOCH))
+                    .bind("now", Columns.time(now))
+                    .bind("limit", limit)
+                    .map((row, _) -> read(row))
+                    .list();
+        }
+
+        @Override
+        int[] move(Handle handle, List<Stored> webhooks, Instant now) {
+            var update = handle.prepareBatch("""
+                    UPDATE webhook SET next_at = :until, round_at = :roundAt
+                     WHERE sequence = :sequence AND next_at = :at
+                    """);
+            for (var webhook : webhooks) {
+                update.bind("until", Columns.time(now.plus(CLAIM)))
+                        .bind("roundAt", Columns.time(begun(webhook, now).roundAt()))
+                        .bind("sequence", webhook.sequence())
+                        .bind("at", Columns.time(webhook.nextAt()))
+                        .add();
+            }
+            return update.execute();
+        }
+
+        @Override
+        String name(Stored webhook) {
+            return webhook.webhook().id();
+        }
     }
 }

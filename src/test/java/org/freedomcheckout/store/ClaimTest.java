@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.Secret;
@@ -57,7 +58,7 @@ class ClaimTest {
         database.jdbi()
                 .useHandle(handle -> handle.execute("ALTER TABLE " + table
                         + " ADD CONSTRAINT stuck CHECK (" + idColumn + " <> '" + FIRST.value() + "' OR " + timeColumn
-                        + " < TIMESTAMP WITH TIME ZONE '" + Columns.time(NOW.minusSeconds(28)) + "')"));
+                        + " = TIMESTAMP WITH TIME ZONE '" + Columns.time(NOW.minusSeconds(29)) + "')"));
     }
 
     private void execute(String sql, Instant at, CheckoutId id) {
@@ -72,9 +73,9 @@ class ClaimTest {
                 .extracting(found -> found.checkout().id())
                 .containsExactly(SECOND, THIRD);
         assertThat(due.claimAsks(NOW, 2)).isEmpty();
-        assertThat(due.claimAsks(NOW.plus(Duration.ofMinutes(2)), 1))
+        assertThat(due.claimAsks(NOW.plus(Duration.ofMinutes(2)), 10))
                 .extracting(found -> found.checkout().id())
-                .containsExactly(SECOND);
+                .containsExactlyInAnyOrder(SECOND, THIRD);
     }
 
     @Test
@@ -94,6 +95,52 @@ class ClaimTest {
                 .extracting(Outbox.Stored::checkout)
                 .containsExactly(SECOND, THIRD);
         assertThat(outbox.claim(false, NOW, 10)).isEmpty();
+    }
+
+    @Test
+    void whatIsMadeDueAtOnce() {
+        makeDue("payment", "checkout_id", "ask_at");
+        var due = new DueWork(database, checkouts);
+        assertThat(due.hasten(NOW.minusSeconds(30), 10)).isEqualTo(2);
+        assertThat(due.claimAsks(NOW.minusSeconds(30), 10))
+                .extracting(found -> found.checkout().id())
+                .containsExactlyInAnyOrder(SECOND, THIRD);
+    }
+
+    /** Three rows, of which one cannot be written and another is not as it was read. */
+    private final class Odd extends Claim<String> {
+
+        private final boolean refusing;
+
+        Odd(boolean refusing) {
+            super(database);
+            this.refusing = refusing;
+        }
+
+        @Override
+        List<String> due(Handle handle, Instant now, int limit, String lock) {
+            return Stream.of("refused", "moved", "free", "late").limit(limit).toList();
+        }
+
+        @Override
+        int[] move(Handle handle, List<String> rows, Instant now) {
+            if (refusing && rows.contains("refused")) {
+                handle.execute("UPDATE checkout SET id = NULL");
+            }
+            return rows.stream().mapToInt(row -> row.equals("moved") ? 0 : 1).toArray();
+        }
+
+        @Override
+        String name(String row) {
+            return row;
+        }
+    }
+
+    @Test
+    void whatAnotherHasTakenIsNotOurs() {
+        assertThat(new Odd(false).take(NOW, 3)).containsExactly("refused", "free");
+        assertThat(new Odd(true).take(NOW, 1)).containsExactly("free");
+        assertThat(new Odd(true).take(NOW, 3)).containsExactly("free", "late");
     }
 
     @Test

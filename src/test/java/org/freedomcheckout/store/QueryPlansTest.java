@@ -72,8 +72,20 @@ class QueryPlansTest {
         keys.release("scope");
     }
 
+    /** So that there is something to claim. */
+    private static void makeDue(Database database) {
+        var at = Columns.time(NOW.minusSeconds(1));
+        var id = ManyCheckouts.id(7).value();
+        database.jdbi().useHandle(handle -> {
+            handle.execute("UPDATE payment SET ask_at = ? WHERE checkout_id = ?", at, id);
+            handle.execute("UPDATE checkout SET expire_at = ? WHERE id = ?", at, id);
+            handle.execute("UPDATE webhook SET next_at = ? WHERE checkout_id = ?", at, id);
+        });
+    }
+
     private static void background(Database database, CheckoutStore checkouts) {
         var due = new DueWork(database, checkouts);
+        makeDue(database);
         due.claimAsks(NOW, 200);
         due.nextInDoubt(NOW);
         due.hasten(NOW, 200);

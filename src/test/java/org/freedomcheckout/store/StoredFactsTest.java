@@ -182,10 +182,17 @@ class StoredFactsTest {
         var payment = payment(new Means.CardPage(), Optional.of(id), state);
         var read = save(open, open.with(List.of(payment), List.of()));
         assertThat(read.payments()).containsExactly(payment);
-        // And when it has moved on, nothing of it is left.
+        // And when it has moved on, nothing of what was secret is left.
         var abandoned = payment(new Means.CardPage(), Optional.of(id), new PaymentState.Abandoned());
         assertThat(save(read, read.with(List.of(abandoned), List.of())).payments())
                 .containsExactly(abandoned);
+        var kept = database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT card_token, page_url, acs_url, pa_req, md, pa_res FROM payment WHERE checkout_id = ?")
+                        .bind(0, open.id().value())
+                        .mapToMap()
+                        .one());
+        assertThat(kept).hasSize(6).allSatisfy((_, value) -> assertThat(value).isNull());
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.freedomcheckout.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
@@ -13,9 +14,8 @@ import java.util.zip.GZIPOutputStream;
  */
 final class Zip {
 
-    /** Named, and not refused by a weight of nothing. */
-    private static final Pattern GZIP =
-            Pattern.compile("(?i)(?:^|,)\\s*gzip\\s*(?:;\\s*q=(?!0(?:\\.0*)?\\s*(?:,|$))[^,]*)?(?:,|$)");
+    /** A weight that refuses. */
+    private static final Pattern NOTHING = Pattern.compile("q=0|q=0\\.0{0,3}", Pattern.CASE_INSENSITIVE);
 
     private Zip() {}
 
@@ -34,6 +34,11 @@ final class Zip {
 
     private static boolean accepts(HttpServletRequest request) {
         var header = request.getHeader("Accept-Encoding");
-        return header != null && GZIP.matcher(header).find();
+        return header != null
+                && Arrays.stream(header.split(",", -1))
+                        .map(coding -> coding.split(";", 2))
+                        .filter(coding -> coding[0].strip().equalsIgnoreCase("gzip"))
+                        .anyMatch(gzip -> gzip.length == 1
+                                || !NOTHING.matcher(gzip[1].strip()).matches());
     }
 }

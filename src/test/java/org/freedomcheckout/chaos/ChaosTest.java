@@ -31,6 +31,9 @@ class ChaosTest {
     private static final boolean LONG = Boolean.getBoolean("chaos.long");
 
     private static final int KILLS = Integer.getInteger("chaos.kills", LONG ? 1_000 : 4);
+    /** On PostgreSQL; several share the cores of one machine, and their starts take longer. */
+    private static final int INSTANCES = Integer.getInteger("chaos.instances", 2);
+
     private static final long SEED = Long.getLong("chaos.seed", System.nanoTime() % 1_000_000);
 
     /** What has been lost five times is given up half an hour later; nearly all is settled within seconds. */
@@ -53,13 +56,13 @@ class ChaosTest {
     @MethodSource("databases")
     void nothingIsLostAndNothingIsDoneTwice(Databases database) throws Exception {
         var replay = "mvn -q verify -Pchaos -Dchaos.database=" + database.word() + " -Dchaos.kills=" + KILLS
-                + " -Dchaos.seed=" + SEED;
+                + " -Dchaos.instances=" + INSTANCES + " -Dchaos.seed=" + SEED;
         log.info("Chaos: {}", replay);
         var weather = new Weather(SEED, BADNESS, harmful());
         try (var installation = new Installation(directory, database.create(directory), weather::next)) {
             var launch = LONG ? Launch.packaged(directory) : Launch.serve();
             installation.add(launch);
-            if (installation.isOnPostgres()) {
+            for (int more = 1; more < INSTANCES && installation.isOnPostgres(); more++) {
                 installation.add(launch);
             }
             var traffic = new Traffic(installation, SEED);

@@ -3,7 +3,6 @@ package org.freedomcheckout.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,19 +11,8 @@ import org.junit.jupiter.api.Test;
 /** A flood of genuine callbacks, in a time that stands still. */
 class CallbackQueueTest {
 
-    private long now;
     private final List<Duration> waits = new ArrayList<>();
-    private final TimeMeter time = new TimeMeter() {
-        @Override
-        public long currentTimeNanos() {
-            return now;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    };
+    private final StillTime time = new StillTime();
     private final CallbackQueue queue = new CallbackQueue(time, nanos -> waits.add(Duration.ofNanos(nanos)));
 
     private void await(int calls) {
@@ -52,7 +40,7 @@ class CallbackQueueTest {
     void whoIsRefusedTakesNoTurnAndTheNextSecondHasTwoHundredMore() {
         await(1_200);
         assertThatThrownBy(queue::await).isInstanceOf(BusyException.class);
-        now += Duration.ofSeconds(1).toNanos();
+        time.forward(Duration.ofSeconds(1));
         await(200);
         assertThatThrownBy(queue::await).isInstanceOf(BusyException.class);
     }

@@ -2,7 +2,6 @@ package org.freedomcheckout.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -10,18 +9,8 @@ import org.junit.jupiter.api.Test;
 /** What the timeline tells of calls that are not Freedom Pay's, in a time that stands still. */
 class ForgedCallsTest {
 
-    private long now;
-    private final ForgedCalls calls = new ForgedCalls(new TimeMeter() {
-        @Override
-        public long currentTimeNanos() {
-            return now;
-        }
-
-        @Override
-        public boolean isWallClockBased() {
-            return false;
-        }
-    });
+    private final StillTime time = new StillTime();
+    private final ForgedCalls calls = new ForgedCalls(time);
 
     private long newsAmong(int first, int last) {
         return IntStream.rangeClosed(first, last)
@@ -40,7 +29,7 @@ class ForgedCallsTest {
     @Test
     void tenInASecondAreNewsAndTheOthersOnceThereIsTime() {
         assertThat(newsAmong(1, 12)).isEqualTo(10);
-        now += Duration.ofSeconds(1).toNanos();
+        time.forward(Duration.ofSeconds(1));
         assertThat(newsAmong(1, 12)).isEqualTo(2);
     }
 
@@ -55,7 +44,7 @@ class ForgedCallsTest {
     void tenThousandAreRememberedAndThenForgottenTogether() {
         for (int number = 1; number <= 10_000; number++) {
             assertThat(calls.isNews(Integer.toString(number), "signature")).isTrue();
-            now += Duration.ofSeconds(1).toNanos();
+            time.forward(Duration.ofSeconds(1));
             if (number < 10_000) {
                 assertThat(calls.isNews("1", "signature")).isFalse();
             }

@@ -14,7 +14,7 @@ CREATE TABLE checkout (
     description     VARCHAR(1024) NOT NULL,
     methods         VARCHAR(40)   NOT NULL
         CHECK (methods IN ('saved_card', 'card_page', 'saved_card,card_page', 'card_page,saved_card', 'three_ds')),
-    card_token      VARCHAR(2048),
+    card_token      BYTEA,
     card_user_id    VARCHAR(50),
     card_mask       VARCHAR(40),
     capture_mode    VARCHAR(9)    NOT NULL CHECK (capture_mode IN ('automatic', 'manual')),
@@ -50,10 +50,10 @@ CREATE TABLE payment (
     means_mask        VARCHAR(40),
     means_brand       VARCHAR(40),
     means_expiry      VARCHAR(5),
-    card_token        VARCHAR(2048),
+    card_token        BYTEA,
     -- HMAC of the saved card's token: refusals of one card are counted by it.
     card_hash         VARCHAR(43),
-    page_url          VARCHAR(8192),
+    page_url          BYTEA,
     payment_id        VARCHAR(64) UNIQUE,
     return_token_hash VARCHAR(64) NOT NULL UNIQUE,
     state             VARCHAR(16) NOT NULL,
@@ -63,9 +63,9 @@ CREATE TABLE payment (
     lost              BOOLEAN,
     announced         BOOLEAN,
     acs_url           VARCHAR(2048),
-    pa_req            VARCHAR(400000),
-    md                VARCHAR(400000),
-    pa_res            VARCHAR(400000),
+    pa_req            BYTEA,
+    md                BYTEA,
+    pa_res            BYTEA,
     failure_code      VARCHAR(32),
     failure_reason    VARCHAR(32),
     auth_code         VARCHAR(64),
@@ -97,8 +97,8 @@ CREATE TABLE event (
     type        VARCHAR(40) NOT NULL,
     details     VARCHAR(4000) NOT NULL,
     -- The entry's place in the chain of all entries, and its link: HMAC over the link before it and this row. Null for the
-    -- second or two until somebody has linked it.
-    position    BIGINT UNIQUE,
+    -- second or two until somebody has linked it. That no two have one place is seen to by the lock of chain_end.
+    position    BIGINT,
     link        VARCHAR(64)
 );
 

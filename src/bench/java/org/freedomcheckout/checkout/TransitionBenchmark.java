@@ -28,7 +28,7 @@ public class TransitionBenchmark {
     private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
 
     private final Checkout open = Checkout.open(
-            CheckoutId.random(),
+            CheckoutId.at(NOW),
             new PayToken("t".repeat(43)),
             new Terms(
                     "A1001",

@@ -27,12 +27,17 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var looks = config.reader().looks();
-        var shop = looks.shop().name().isEmpty() ? SAMPLE_SHOP : looks.shop();
-        var preview = new Preview(looks.overlay(), looks.languages(), shop, Clocks.wall());
-        var server = new WebServer(WebSettings.plain("localhost", port), preview.servlet(), new SecurityHeaders(false));
+        var server = start();
         System.out.println("Every page with sample data: http://localhost:" + server.port() + "/");
         Shutdown.await(server);
         return 0;
+    }
+
+    /** When this returns, pages are served. */
+    WebServer start() {
+        var looks = config.reader().looks();
+        var shop = looks.shop().name().isEmpty() ? SAMPLE_SHOP : looks.shop();
+        var preview = new Preview(looks.overlay(), looks.languages(), shop, Clocks.wall());
+        return new WebServer(WebSettings.plain("localhost", port), preview.servlet(), new SecurityHeaders(false));
     }
 }

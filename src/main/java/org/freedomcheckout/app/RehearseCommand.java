@@ -26,15 +26,21 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (var demo = Demo.start(freePort(), 0, 0, 0);
-                var browser = new PlainHttp(Timeout.ofSeconds(10), Timeout.ofMinutes(1))) {
-            var visitor = new Visitor(demo.shop(), browser);
-            for (int i = 0; i < VISITS; i++) {
+        try (var demo = Demo.start(freePort(), 0, 0, 0)) {
+            visit(demo.shop(), VISITS);
+        }
+        return 0;
+    }
+
+    /** Buys at a demo shop, so many times in each way. */
+    static void visit(URI shop, int times) throws IOException {
+        try (var browser = new PlainHttp(Timeout.ofSeconds(10), Timeout.ofMinutes(1))) {
+            var visitor = new Visitor(shop, browser);
+            for (int i = 0; i < times; i++) {
                 visitor.payWithThreeDs();
                 visitor.payWithSavedCard();
             }
         }
-        return 0;
     }
 
     private record Visitor(URI shop, PlainHttp browser) {

@@ -1,5 +1,6 @@
 package org.freedomcheckout.app;
 
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import org.freedomcheckout.sandbox.Sandbox;
 import org.freedomcheckout.sandbox.SandboxSettings;
@@ -20,21 +21,25 @@ final class SandboxCommand implements Callable<Integer> {
     @Option(names = "--merchant-id", paramLabel = "ID", description = "Default: 570001")
     private @Nullable String merchantId;
 
-    @Option(names = "--secret-key", paramLabel = "SECRET", description = "A made-up one is printed by default.")
+    @Option(names = "--secret-key", paramLabel = "SECRET", description = "Default: a made-up one, which is printed")
     private @Nullable String secretKey;
 
     @Override
     public Integer call() throws Exception {
+        var sandbox = start();
+        System.out.println(sandbox.greeting());
+        Shutdown.await(sandbox);
+        return 0;
+    }
+
+    Sandbox start() throws IOException {
         var defaults = SandboxSettings.defaults();
-        var sandbox = Sandbox.start(new SandboxSettings(
+        return Sandbox.start(new SandboxSettings(
                 host == null ? defaults.host() : host,
                 port == null ? defaults.port() : port,
                 merchantId == null ? defaults.merchantId() : merchantId,
                 secretKey == null ? defaults.secretKey() : secretKey,
                 defaults.notifyRetryInterval(),
                 defaults.notifyRetries()));
-        System.out.println(sandbox.greeting());
-        Shutdown.await(sandbox);
-        return 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.freedomcheckout.checkout;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,8 +15,9 @@ public record CheckoutId(String value) {
         }
     }
 
-    public static CheckoutId random() {
-        return new CheckoutId("co_" + RandomText.base62(22));
+    /** A new one; it lies beside those of the same time in an index. */
+    public static CheckoutId at(Instant created) {
+        return new CheckoutId("co_" + RandomText.base62(created, 22));
     }
 
     public static Optional<CheckoutId> parse(String text) {

@@ -75,15 +75,16 @@ public final class CheckoutKey {
      *
      * @param owner where it belongs; it cannot be opened as another's
      */
-    public String seal(Secret text, String owner) {
+    public byte[] seal(Secret text, String owner) {
         var nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
             var sealed = cipher(Cipher.ENCRYPT_MODE, current, nonce, owner)
                     .doFinal(text.reveal().getBytes(StandardCharsets.UTF_8));
-            var both =
-                    ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed);
-            return Base64.getEncoder().encodeToString(both.array());
+            return ByteBuffer.allocate(nonce.length + sealed.length)
+                    .put(nonce)
+                    .put(sealed)
+                    .array();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES-GCM cannot encrypt", e);
         }
@@ -94,8 +95,7 @@ public final class CheckoutKey {
      *
      * @throws IllegalStateException if neither key sealed it for this owner
      */
-    public Secret open(String sealed, String owner) {
-        var bytes = Base64.getDecoder().decode(sealed);
+    public Secret open(byte[] bytes, String owner) {
         var nonce = Arrays.copyOf(bytes, NONCE_BYTES);
         for (var key : all) {
             try {

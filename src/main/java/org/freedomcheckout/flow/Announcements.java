@@ -72,7 +72,8 @@ final class Announcements {
         body.put("type", type);
         body.put("timestamp", time(checkout.updatedAt()));
         body.put("data", object.of(checkout));
-        return new Webhook("msg_" + RandomText.base62(ID_LENGTH), type, JSON.writeValueAsString(body));
+        return new Webhook(
+                "msg_" + RandomText.base62(checkout.updatedAt(), ID_LENGTH), type, JSON.writeValueAsString(body));
     }
 
     private static String time(Instant instant) {

@@ -119,14 +119,14 @@ public final class Callbacks {
             }
             return new Reply(CallbackStatus.ERROR, "Another amount");
         }
-        if (!says(notify, found.get().payment().state())) {
-            take(checkout, attempt, notify);
-        }
-        return new Reply(CallbackStatus.OK, "Accepted");
+        var isTaken = isKnown(notify, found.get().payment().state()) || take(checkout, attempt, notify);
+        return isTaken
+                ? new Reply(CallbackStatus.OK, "Accepted")
+                : new Reply(CallbackStatus.ERROR, "Not confirmed yet");
     }
 
     /** Whether a notify tells nothing that is not known: Freedom Pay repeats them, and others may. */
-    private static boolean says(ResultNotify notify, PaymentState known) {
+    private static boolean isKnown(ResultNotify notify, PaymentState known) {
         return switch (known) {
             case Captured _ -> true;
             case Held _ -> notify.result() == ResultNotify.Result.SUCCESS && !notify.isCaptured();
@@ -136,29 +136,38 @@ public final class Callbacks {
         };
     }
 
-    private void take(Checkout checkout, int attempt, ResultNotify notify) {
+    /** Takes what is not known yet; false if Freedom Pay must repeat it, because nothing else would remind us of it. */
+    private boolean take(Checkout checkout, int attempt, ResultNotify notify) {
         // One that ended may have been released since the notify was written, and of held money a part may be taken.
         if (!confirmNotify && checkout.payment(attempt).state() instanceof Live) {
             note(checkout, attempt, notify);
             var expected = StatusCheck.expected(checkout, checkout.payment(attempt));
             status.learn(checkout, attempt, notify.evidence(expected));
-            return;
+            return true;
         }
-        var success = notify.result() == ResultNotify.Result.SUCCESS;
-        if (success) {
-            // Stored before it is answered: after that Freedom Pay does not repeat it.
-            var moved = moves.move(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
-            if (moved.isEmpty()) {
-                // It is known already, and asked about on schedule.
-                return;
+        if (checkout.payment(attempt).state() instanceof Held) {
+            if (!justAsked.about(notify.payment())) {
+                background.runAndWaitALittle(() -> ask(checkout, attempt, notify));
             }
+            return !(moves.current(checkout.id()).payment(attempt).state() instanceof Held);
         }
-        if (success || !justAsked.about(notify.payment())) {
-            background.run(() -> {
-                note(checkout, attempt, notify);
-                status.ask(moves.current(checkout.id()), attempt);
-            });
+        if (notify.result() == ResultNotify.Result.SUCCESS) {
+            // Stored before it is answered: after that Freedom Pay does not repeat it.
+            var stored = moves.move(checkout.id(), new SuccessNotified(attempt, clock.instant()), Actor.GATEWAY);
+            if (stored.isEmpty()) {
+                // It is known already, and asked about on schedule.
+                return true;
+            }
+            background.run(() -> ask(checkout, attempt, notify));
+        } else if (!justAsked.about(notify.payment())) {
+            background.run(() -> ask(checkout, attempt, notify));
         }
+        return true;
+    }
+
+    private void ask(Checkout checkout, int attempt, ResultNotify notify) {
+        note(checkout, attempt, notify);
+        status.ask(moves.current(checkout.id()), attempt);
     }
 
     private void note(Checkout checkout, int attempt, ResultNotify notify) {

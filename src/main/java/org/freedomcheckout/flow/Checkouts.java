@@ -36,8 +36,9 @@ public final class Checkouts {
     /** Opens a checkout without a payment. */
     public Checkout open(Terms terms) {
         try {
-            var id = CheckoutId.random();
-            return insert(Checkout.open(id, key.payToken(id), terms, clock.instant()));
+            var now = clock.instant();
+            var id = CheckoutId.at(now);
+            return insert(Checkout.open(id, key.payToken(id), terms, now));
         } catch (DuplicatePaymentException e) {
             throw new IllegalStateException("a checkout without a payment has no duplicate", e);
         }
@@ -49,14 +50,15 @@ public final class Checkouts {
      * @throws DuplicatePaymentException if a checkout with this payment exists
      */
     public Checkout open(Terms terms, PaymentId payment, Challenge challenge) throws DuplicatePaymentException {
-        var id = CheckoutId.random();
-        return insert(Checkout.open(id, key.payToken(id), terms, payment, challenge, clock.instant()));
+        var now = clock.instant();
+        var id = CheckoutId.at(now);
+        return insert(Checkout.open(id, key.payToken(id), terms, payment, challenge, now));
     }
 
     private Checkout insert(Checkout checkout) throws DuplicatePaymentException {
         store.insert(
                 checkout,
-                new TimelineEntry(clock.instant(), Actor.MERCHANT, "checkout.created", Map.of("status", "open")));
+                new TimelineEntry(checkout.createdAt(), Actor.MERCHANT, "checkout.created", Map.of("status", "open")));
         return checkout;
     }
 

@@ -94,16 +94,21 @@ public final class SavedCards {
 
     private Optional<List<Choice>> list(Checkout checkout, String userId) {
         try {
-            return Optional.of(gateway.list(userId).stream()
-                    .sorted(NEWEST_FIRST)
-                    .map(card -> new Choice(
-                            ref(checkout, card.token()),
-                            new Means.SavedCard(card.token(), new CardFace(card.mask(), card.brand(), card.expiry()))))
-                    .toList());
+            return Optional.of(choices(checkout, gateway.list(userId)));
         } catch (NotSentException | InDoubtException | RefusedException e) {
             log.warn("Order {}: the saved cards cannot be had", checkout.terms().orderId(), e);
             return Optional.empty();
         }
+    }
+
+    /** The newest first. */
+    static List<Choice> choices(Checkout checkout, List<StoredCard> cards) {
+        return cards.stream()
+                .sorted(NEWEST_FIRST)
+                .map(card -> new Choice(
+                        ref(checkout, card.token()),
+                        new Means.SavedCard(card.token(), new CardFace(card.mask(), card.brand(), card.expiry()))))
+                .toList();
     }
 
     private static String ref(Checkout checkout, Secret token) {

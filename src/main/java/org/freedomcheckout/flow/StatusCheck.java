@@ -115,16 +115,16 @@ final class StatusCheck {
     }
 
     /** Moves a checkout by what Freedom Pay said of one of its payments. */
-    Checkout learn(Checkout checkout, int attempt, Evidence evidence) {
-        return learn(checkout, attempt, evidence, clock.instant());
+    void learn(Checkout checkout, int attempt, Evidence evidence) {
+        learn(checkout, attempt, evidence, clock.instant());
     }
 
-    private Checkout learn(Checkout checkout, int attempt, Evidence evidence, Instant asked) {
+    private void learn(Checkout checkout, int attempt, Evidence evidence, Instant asked) {
         var event = new Learned(attempt, evidence, asked);
         if (checkout.after(event).equals(checkout)) {
             note(checkout, attempt, EventWords.word(evidence));
         }
-        return moves.apply(checkout, event, Actor.GATEWAY);
+        moves.apply(checkout, event, Actor.GATEWAY);
     }
 
     static Expected expected(Checkout checkout, Payment payment) {

@@ -1,5 +1,6 @@
 package org.freedomcheckout.store;
 
+import static org.freedomcheckout.store.Columns.bytes;
 import static org.freedomcheckout.store.Columns.instant;
 import static org.freedomcheckout.store.Columns.text;
 
@@ -44,8 +45,10 @@ final class CheckoutRow {
     }
 
     /** Binds what the merchant asked for, which is written once. */
-    void bindTerms(SqlStatement<?> statement, Terms terms) {
+    void bindTerms(SqlStatement<?> statement, CheckoutId id, Terms terms) {
+        var cardToken = terms.savedCard().flatMap(SavedCard::token).map(token -> key.seal(token, id.value()));
         statement
+                .bind("cardToken", cardToken.orElse(null))
                 .bind("orderId", terms.orderId())
                 .bind("amountMinor", terms.amount().minor())
                 .bind("currency", terms.amount().currency().name())
@@ -64,8 +67,8 @@ final class CheckoutRow {
                 .bind("cardMask", terms.savedCard().flatMap(SavedCard::mask).orElse(null));
     }
 
-    /** Binds what moves. */
-    void bindState(SqlStatement<?> statement, Checkout checkout) {
+    /** Binds what moves; a saved card's token only as long as a payment can still be made with it. */
+    static void bindState(SqlStatement<?> statement, Checkout checkout) {
         var failure = failure(checkout.state());
         statement
                 .bind("id", checkout.id().value())
@@ -74,7 +77,7 @@ final class CheckoutRow {
                 .bind("failureCode", failure.map(Failure::code).orElse(null))
                 .bind("failureReason", failure.map(f -> f.reason().name()).orElse(null))
                 .bind("attention", checkout.attention().map(Attention::name).orElse(null))
-                .bind("cardToken", cardToken(checkout).orElse(null))
+                .bind("needsCard", checkout.state() instanceof Open || checkout.state() instanceof Processing)
                 .bind("expireAt", Columns.time(expireAt(checkout)))
                 .bind("updatedAt", Columns.time(checkout.updatedAt()));
     }
@@ -121,7 +124,7 @@ final class CheckoutRow {
                     switch (word) {
                         case "saved_card" ->
                             new SavedCard(
-                                    text(row, "card_token").map(kept -> key.open(kept, id.value())),
+                                    bytes(row, "card_token").map(kept -> key.open(kept, id.value())),
                                     row.getString("card_user_id"),
                                     text(row, "card_mask"));
                         case "card_page" -> new Method.CardPage();
@@ -165,15 +168,5 @@ final class CheckoutRow {
             case Canceled(var attempt) -> Optional.of(attempt);
             case Open _, Processing _, Failed _, Expired _ -> Optional.empty();
         };
-    }
-
-    /** Sealed, and only while a payment can still be made with it. */
-    private Optional<String> cardToken(Checkout checkout) {
-        var needed = checkout.state() instanceof Open || checkout.state() instanceof Processing;
-        return checkout.terms()
-                .savedCard()
-                .flatMap(SavedCard::token)
-                .filter(_ -> needed)
-                .map(token -> key.seal(token, checkout.id().value()));
     }
 }

@@ -27,17 +27,20 @@ final class CheckoutWriter {
     private static final String UPDATE = """
             UPDATE checkout
                SET status = :status, status_attempt = :statusAttempt, failure_code = :failureCode,
-                   failure_reason = :failureReason, attention = :attention, card_token = :cardToken,
-                   expire_at = :expireAt, updated_at = :updatedAt, version = version + 1
+                   failure_reason = :failureReason, attention = :attention,
+                   card_token = CASE WHEN :needsCard THEN card_token END, expire_at = :expireAt,
+                   updated_at = :updatedAt, version = version + 1
              WHERE id = :id AND version = :version
             """;
 
+    private final Database database;
     private final CheckoutRow checkoutRow;
     private final PaymentTable payments;
     private final GroupCommit<Opening, Checkout> openings;
     private final GroupCommit<Move, Optional<Checkout>> moves;
 
     CheckoutWriter(Database database, CheckoutKey key) {
+        this.database = database;
         this.checkoutRow = new CheckoutRow(key);
         this.payments = new PaymentTable(key);
         this.openings = new GroupCommit<>(database, _ -> false, this::insert);
@@ -69,8 +72,8 @@ final class CheckoutWriter {
         for (var checkout : checkouts) {
             insert.bind("payTokenHash", checkout.payToken().hash())
                     .bind("createdAt", Columns.time(checkout.createdAt()));
-            checkoutRow.bindTerms(insert, checkout.terms());
-            checkoutRow.bindState(insert, checkout);
+            checkoutRow.bindTerms(insert, checkout.id(), checkout.terms());
+            CheckoutRow.bindState(insert, checkout);
             insert.add();
         }
         insert.execute();
@@ -86,6 +89,10 @@ final class CheckoutWriter {
 
         @Override
         public Predicate<Move> lock(Handle handle, List<Move> group) {
+            if (database.writersAtOnce() == 1) {
+                // Nobody else writes meanwhile.
+                return _ -> true;
+            }
             var locked = handle.createQuery("SELECT id FROM checkout WHERE id IN (<ids>) FOR UPDATE SKIP LOCKED")
                     .bindList(
                             "ids",
@@ -125,7 +132,7 @@ final class CheckoutWriter {
         var update = handle.prepareBatch(UPDATE);
         for (var move : group) {
             update.bind("version", move.before().version());
-            checkoutRow.bindState(update, move.moved());
+            CheckoutRow.bindState(update, move.moved());
             update.add();
         }
         return update.execute();

@@ -45,6 +45,10 @@ final class Columns {
         return Optional.ofNullable(row.getString(column));
     }
 
+    static Optional<byte[]> bytes(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getBytes(column));
+    }
+
     static Optional<Boolean> flag(ResultSet row, String column) throws SQLException {
         var value = row.getBoolean(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);

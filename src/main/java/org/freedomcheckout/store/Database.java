@@ -14,6 +14,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+import org.h2.message.DbException;
+import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -31,23 +35,22 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
     private final Jdbi jdbi;
     private final boolean isH2;
-    private final SharedSync checkpoint;
+    private final SharedSync force;
     private final ReentrantLock oneWriter = new ReentrantLock();
 
     private Database(HikariDataSource pool, boolean isH2) {
         this.pool = pool;
         this.isH2 = isH2;
         this.jdbi = Jdbi.create(pool);
-        this.checkpoint =
-                new SharedSync(() -> alone(() -> jdbi.withHandle(handle -> handle.execute("CHECKPOINT SYNC"))));
+        this.force = new SharedSync(this::force);
         // Values of a statement are shoppers' data, and do not belong into a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
 
     /**
-     * Opens and migrates.
+     * Opens and migrates. The schema may be that of a newer version, which has only added to it.
      *
-     * @throws RuntimeException if the database cannot be reached or was migrated by a newer version
+     * @throws RuntimeException if the database cannot be reached or has a schema that is none of ours
      */
     public static Database open(DatabaseSettings settings) {
         var config = new HikariConfig();
@@ -111,7 +114,32 @@ public final class Database implements AutoCloseable {
      */
     void sync() {
         if (isH2) {
-            checkpoint.await();
+            force.await();
+        }
+    }
+
+    /**
+     * What was committed is written already; only its way from the operating system onto the disk is left, and others may
+     * write meanwhile. {@code CHECKPOINT SYNC} would write too, and so it would have to wait its turn.
+     */
+    private void force() {
+        try (var connection = pool.getConnection()) {
+            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+            force(session.getDatabase());
+        } catch (SQLException e) {
+            throw new IllegalStateException("H2 cannot be brought onto the disk", e);
+        }
+    }
+
+    private void force(org.h2.engine.Database database) throws SQLException {
+        try {
+            database.getStore().getMvStore().sync();
+        } catch (MVStoreException e) {
+            // An operating system may give up what it could not write, and find nothing wrong the next time. Whoever
+            // waits for that must not believe it: so the file is closed, and read anew.
+            database.shutdownImmediately();
+            pool.getHikariPoolMXBean().softEvictConnections();
+            throw DbException.toSQLException(e);
         }
     }
 

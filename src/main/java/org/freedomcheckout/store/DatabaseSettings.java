@@ -25,6 +25,12 @@ public record DatabaseSettings(String url, String user, Secret password) {
                         .isPresent()) {
             throw new IllegalArgumentException("must not set another WRITE_DELAY than 0");
         }
+        var isShared = option(url, "AUTO_SERVER")
+                .filter(value -> !value.equalsIgnoreCase("FALSE"))
+                .isPresent();
+        if (url.startsWith(H2 + "tcp:") || url.startsWith(H2 + "ssl:") || (url.startsWith(H2) && isShared)) {
+            throw new IllegalArgumentException("must name a file that this process has for itself");
+        }
     }
 
     /** Whether it is a file that one process has, not a server. */

@@ -1,5 +1,6 @@
 package org.freedomcheckout.store;
 
+import static org.freedomcheckout.store.Columns.bytes;
 import static org.freedomcheckout.store.Columns.flag;
 import static org.freedomcheckout.store.Columns.instant;
 import static org.freedomcheckout.store.Columns.text;
@@ -7,14 +8,12 @@ import static org.freedomcheckout.store.Columns.text;
 import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Optional;
 import org.freedomcheckout.checkout.BankAnswer;
 import org.freedomcheckout.checkout.CardFace;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.Failure;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
@@ -85,41 +84,58 @@ final class PaymentRow {
         this.key = key;
     }
 
-    /** Binds {@code :state} and the columns of its facts. */
+    /**
+     * What is sealed: each time with other bytes, so it is written only when it is not what it was.
+     *
+     * @param cardToken only until Freedom Pay has made the payment
+     */
+    private record Secrets(
+            @Nullable Secret cardToken,
+            @Nullable Secret page,
+            @Nullable Secret paReq,
+            @Nullable Secret md,
+            @Nullable Secret paRes) {
+
+        static final Secrets NONE = new Secrets(null, null, null, null, null);
+
+        static Secrets of(Payment payment, PaymentFacts facts) {
+            var cardToken = payment.state() instanceof Planned && payment.means() instanceof Means.SavedCard card
+                    ? card.token()
+                    : null;
+            return new Secrets(cardToken, facts.page, facts.paReq, facts.md, facts.paRes);
+        }
+    }
+
+    /** Binds all columns, for a new row. */
     void bind(SqlStatement<?> statement, CheckoutId checkout, Payment payment) {
-        var owner = owner(checkout, payment.attempt());
-        var facts = new Facts();
-        var name = switch (payment.state()) {
-            case Planned planned ->
-                facts.lost(planned.lost())
-                        .sent(planned.since(), planned.sends())
-                        .named("planned");
-            case AwaitingCvc _ -> facts.named("awaiting_cvc");
-            case AwaitingCard(var page) -> facts.page(page).named("awaiting_card");
-            case AwaitingAcs(var challenge, var opened) ->
-                facts.challenge(challenge, opened).named("awaiting_acs");
-            case Unsent(var answer) -> facts.answer(answer).named("unsent");
-            case Confirming(var answer, var since, var sends) ->
-                facts.answer(answer).sent(since, sends).named("confirming");
-            case Withdrawing(var since, var page) ->
-                facts.since(since).page(page.orElse(null)).named("withdrawing");
-            case Returned(var since, var page) ->
-                facts.since(since).page(page.orElse(null)).named("returned");
-            case Checking(var since) -> facts.since(since).named("checking");
-            case Held(var receipt) -> facts.receipt(receipt).named("held");
-            case Captured(var receipt, var settlement) ->
-                facts.receipt(receipt).settlement(settlement).named("captured");
-            case Refused(var failure) -> facts.failure(failure).named("refused");
-            case Released _ -> facts.named("released");
-            case Abandoned _ -> facts.named("abandoned");
-            case Contested(var since, var announced) ->
-                facts.since(since).announced(announced).named("contested");
-        };
+        var facts = PaymentFacts.of(payment.state());
+        bindSecrets(statement, owner(checkout, payment.attempt()), Secrets.of(payment, facts));
+        bindOpen(statement, payment, facts);
+    }
+
+    /** Binds all columns, and {@code :reseal}: whether the sealed ones are other than before. */
+    void bind(SqlStatement<?> statement, CheckoutId checkout, Payment before, Payment payment) {
+        var facts = PaymentFacts.of(payment.state());
+        var secrets = Secrets.of(payment, facts);
+        var reseal = !secrets.equals(Secrets.of(before, PaymentFacts.of(before.state())));
+        statement.bind("reseal", reseal);
+        bindSecrets(statement, owner(checkout, payment.attempt()), reseal ? secrets : Secrets.NONE);
+        bindOpen(statement, payment, facts);
+    }
+
+    private void bindSecrets(SqlStatement<?> statement, String owner, Secrets secrets) {
         statement
-                .bind("state", name)
+                .bind("cardToken", seal(secrets.cardToken, owner))
+                .bind("pageUrl", seal(secrets.page, owner))
+                .bind("paReq", seal(secrets.paReq, owner))
+                .bind("md", seal(secrets.md, owner))
+                .bind("paRes", seal(secrets.paRes, owner));
+    }
+
+    private static void bindOpen(SqlStatement<?> statement, Payment payment, PaymentFacts facts) {
+        statement
+                .bind("state", facts.name())
                 .bind("means", means(payment.means()))
-                .bind("cardToken", seal(cardToken(payment), owner))
-                .bind("pageUrl", seal(facts.page, owner))
                 .bind(
                         "capturedMinor",
                         facts.settlement == null
@@ -136,9 +152,6 @@ final class PaymentRow {
                 .bind("lost", facts.lost)
                 .bind("announced", facts.announced)
                 .bind("acsUrl", facts.acsUrl)
-                .bind("paReq", seal(facts.paReq, owner))
-                .bind("md", seal(facts.md, owner))
-                .bind("paRes", seal(facts.paRes, owner))
                 .bind("failureCode", facts.failure == null ? null : facts.failure.code())
                 .bind(
                         "failureReason",
@@ -160,13 +173,6 @@ final class PaymentRow {
             case Means.CardPage _ -> "card_page";
             case Means.ThreeDs _ -> "three_ds";
         };
-    }
-
-    /** Only until Freedom Pay has made the payment. */
-    private static @Nullable Secret cardToken(Payment payment) {
-        return payment.state() instanceof Planned && payment.means() instanceof Means.SavedCard card
-                ? card.token()
-                : null;
     }
 
     private static void bindReceipt(SqlStatement<?> statement, Optional<Receipt> receipt) {
@@ -195,7 +201,7 @@ final class PaymentRow {
         return switch (row.getString("p_means")) {
             case "saved_card" ->
                 new Means.SavedCard(
-                        text(row, "p_card_token")
+                        bytes(row, "p_card_token")
                                 .map(kept -> key.open(kept, owner))
                                 .orElse(Secret.EMPTY),
                         new CardFace(
@@ -230,7 +236,7 @@ final class PaymentRow {
     }
 
     private Optional<Secret> page(ResultSet row, String owner) throws SQLException {
-        return text(row, "p_page_url").map(kept -> key.open(kept, owner));
+        return bytes(row, "p_page_url").map(kept -> key.open(kept, owner));
     }
 
     private Challenge challenge(ResultSet row, String owner) throws SQLException {
@@ -259,89 +265,14 @@ final class PaymentRow {
     }
 
     private Secret open(ResultSet row, String column, String owner) throws SQLException {
-        return key.open(row.getString(column), owner);
+        return key.open(row.getBytes(column), owner);
     }
 
-    private @Nullable String seal(@Nullable Secret text, String owner) {
+    private byte @Nullable [] seal(@Nullable Secret text, String owner) {
         return text == null ? null : key.seal(text, owner);
     }
 
     private static String owner(CheckoutId checkout, int attempt) {
         return checkout + ":" + attempt;
-    }
-
-    /** The facts of one state, each null where the state has none. */
-    private static final class Facts {
-        private @Nullable Instant since;
-        private @Nullable Integer sends;
-        private @Nullable Boolean opened;
-        private @Nullable Boolean lost;
-        private @Nullable Boolean announced;
-        private @Nullable String acsUrl;
-        private @Nullable Secret paReq;
-        private @Nullable Secret md;
-        private @Nullable Secret paRes;
-        private @Nullable Failure failure;
-        private @Nullable Receipt receipt;
-        private @Nullable Settlement settlement;
-        private @Nullable Secret page;
-
-        Facts since(Instant instant) {
-            since = instant;
-            return this;
-        }
-
-        Facts lost(boolean wasLost) {
-            lost = wasLost;
-            return this;
-        }
-
-        Facts announced(boolean wasAnnounced) {
-            announced = wasAnnounced;
-            return this;
-        }
-
-        Facts sent(Instant instant, int times) {
-            sends = times;
-            return since(instant);
-        }
-
-        Facts challenge(Challenge challenge, boolean wasOpened) {
-            acsUrl = challenge.acsUrl().toString();
-            paReq = challenge.paReq();
-            md = challenge.md();
-            opened = wasOpened;
-            return this;
-        }
-
-        Facts answer(BankAnswer answer) {
-            md = answer.md();
-            paRes = answer.paRes();
-            return this;
-        }
-
-        Facts failure(Failure why) {
-            failure = why;
-            return this;
-        }
-
-        Facts receipt(Receipt proof) {
-            receipt = proof;
-            return this;
-        }
-
-        Facts settlement(Settlement amounts) {
-            settlement = amounts;
-            return this;
-        }
-
-        Facts page(@Nullable Secret url) {
-            page = url;
-            return this;
-        }
-
-        String named(String state) {
-            return state;
-        }
     }
 }

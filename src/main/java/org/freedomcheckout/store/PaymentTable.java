@@ -32,13 +32,18 @@ final class PaymentTable {
     private static final String UPDATE = """
             UPDATE payment
                SET order_id = :orderId, means = :means, means_mask = :meansMask, means_brand = :meansBrand,
-                   means_expiry = :meansExpiry, card_token = :cardToken, page_url = :pageUrl,
+                   means_expiry = :meansExpiry,
                    payment_id = :paymentId, state = :state, since = :since, sends = :sends, opened = :opened,
-                   lost = :lost, announced = :announced, acs_url = :acsUrl, pa_req = :paReq, md = :md, pa_res = :paRes,
+                   lost = :lost, announced = :announced, acs_url = :acsUrl,
                    failure_code = :failureCode, failure_reason = :failureReason, auth_code = :authCode,
                    reference = :reference, card_mask = :cardMask, card_brand = :cardBrand, three_ds = :threeDs,
                    paid_at = :paidAt, captured_minor = :capturedMinor, refunded_minor = :refundedMinor,
-                   ask_at = :askAt, live_slot = :liveSlot, paid_slot = :paidSlot
+                   ask_at = :askAt, live_slot = :liveSlot, paid_slot = :paidSlot,
+                   card_token = CASE WHEN :reseal THEN :cardToken ELSE card_token END,
+                   page_url = CASE WHEN :reseal THEN :pageUrl ELSE page_url END,
+                   pa_req = CASE WHEN :reseal THEN :paReq ELSE pa_req END,
+                   md = CASE WHEN :reseal THEN :md ELSE md END,
+                   pa_res = CASE WHEN :reseal THEN :paRes ELSE pa_res END
              WHERE checkout_id = :checkoutId AND attempt = :attempt
             """;
 
@@ -67,6 +72,8 @@ final class PaymentTable {
             for (var payment : move.moved().payments()) {
                 if (payment.attempt() <= move.before().payments().size()) {
                     bind(update, move.moved(), payment);
+                    var before = move.before().payment(payment.attempt());
+                    paymentRow.bind(update, move.moved().id(), before, payment);
                     update.add();
                 } else {
                     add(insert, move.moved(), payment);
@@ -85,6 +92,7 @@ final class PaymentTable {
                 .bind("cardHash", cardHash(payment))
                 .bind("createdAt", Columns.time(payment.createdAt()));
         bind(insert, checkout, payment);
+        paymentRow.bind(insert, checkout.id(), payment);
         insert.add();
     }
 
@@ -92,7 +100,7 @@ final class PaymentTable {
         return payment.means() instanceof Means.SavedCard card ? key.cardHash(card.token()) : null;
     }
 
-    private void bind(PreparedBatch statement, Checkout checkout, Payment payment) {
+    private static void bind(PreparedBatch statement, Checkout checkout, Payment payment) {
         var slot = checkout.id().value();
         var paid = checkout.state() instanceof Paid(var attempt) && attempt == payment.attempt();
         statement
@@ -103,6 +111,5 @@ final class PaymentTable {
                 .bind("liveSlot", payment.isLive() ? slot : null)
                 .bind("paidSlot", paid ? slot : null)
                 .bind("askAt", Columns.time(AskSchedule.next(checkout, payment, checkout.updatedAt())));
-        paymentRow.bind(statement, checkout.id(), payment);
     }
 }

@@ -28,27 +28,36 @@ import org.apache.hc.core5.util.Timeout;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.store.Webhook;
 
-/** The merchant's address: one try to deliver one webhook, signed as Standard Webhooks says, within ten seconds. */
+/** The merchant's address: one try to deliver one webhook, signed as Standard Webhooks says. */
 final class Receiver implements AutoCloseable {
 
     /** More are never under way at once, so a receiver that hangs holds up ours only so far. */
     static final int MAX_AT_ONCE = 320;
 
-    private static final Duration DEADLINE = Duration.ofSeconds(10);
+    /** A try takes no longer. */
+    static final Duration DEADLINE = Duration.ofSeconds(10);
+
     private static final int MAX_ANSWER = 64 * 1024;
     private static final Timeout CONNECT = Timeout.ofSeconds(5);
     private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
 
     private final WebhookSettings settings;
     private final String userAgent;
+    private final Duration deadline;
     private final PoolingHttpClientConnectionManager connections;
     private final CloseableHttpClient client;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("webhook-deadlines").daemon().factory());
 
-    Receiver(WebhookSettings settings, String userAgent) {
+    /**
+     * Ready.
+     *
+     * @param deadline after that a try is over
+     */
+    Receiver(WebhookSettings settings, String userAgent, Duration deadline) {
         this.settings = settings;
         this.userAgent = userAgent;
+        this.deadline = deadline;
         DnsResolver addresses = settings.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses();
         this.connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(addresses)
@@ -63,7 +72,7 @@ final class Receiver implements AutoCloseable {
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(RequestConfig.custom()
                         .setConnectionRequestTimeout(CONNECT)
-                        .setResponseTimeout(Timeout.of(DEADLINE))
+                        .setResponseTimeout(Timeout.of(deadline))
                         .build())
                 .disableAutomaticRetries()
                 .disableRedirectHandling()
@@ -95,7 +104,7 @@ final class Receiver implements AutoCloseable {
         request.setHeader("webhook-signature", signatures(webhook, now));
         request.setEntity(
                 new ByteArrayEntity(webhook.body().getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
-        var timer = deadlines.schedule(request::abort, DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
+        var timer = deadlines.schedule(request::abort, deadline.toMillis(), TimeUnit.MILLISECONDS);
         var status = new AtomicInteger();
         try {
             return client.execute(request, response -> {

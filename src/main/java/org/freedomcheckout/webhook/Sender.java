@@ -46,7 +46,7 @@ public final class Sender implements AutoCloseable {
     public Sender(
             WebhookSettings settings, String userAgent, Outbox outbox, InstantSource clock, MeterRegistry metrics) {
         this.outbox = outbox;
-        this.receiver = new Receiver(settings, userAgent);
+        this.receiver = new Receiver(settings, userAgent, Receiver.DEADLINE);
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -56,7 +56,8 @@ public final class Sender implements AutoCloseable {
         var _ = ticker.scheduleWithFixedDelay(this::tick, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    private void tick() {
+    /** Begins to deliver what is due now. */
+    void tick() {
         try {
             take(true, free);
             // Tries that failed before have less room: a receiver that hangs for some must not hold up the others.

@@ -2,20 +2,14 @@ package org.freedomcheckout.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.freedomcheckout.sandbox.SavedCard;
@@ -26,7 +20,6 @@ import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.WebhookReceiver;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,53 +42,18 @@ class CommandsTest {
     @TempDir
     private Path directory;
 
-    private final PrintStream terminal = System.out;
-    private final PrintStream errorTerminal = System.err;
-    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream complained = new ByteArrayOutputStream();
-    private final Map<String, String> settings = new HashMap<>(running.settings());
+    @RegisterExtension
+    final Terminal terminal = new Terminal(running.settings());
 
     @BeforeEach
     void listen() {
-        settings.put(
+        terminal.settings.put(
                 "CHECKOUT_MANAGEMENT_PORT", String.valueOf(running.management().getPort()));
-        System.setOut(new PrintStream(said, true, StandardCharsets.UTF_8));
-        System.setErr(new PrintStream(complained, true, StandardCharsets.UTF_8));
-    }
-
-    @AfterEach
-    void giveBack() {
-        System.setOut(terminal);
-        System.setErr(errorTerminal);
     }
 
     @AfterAll
     static void close() {
         receiver.close();
-    }
-
-    /** Runs a command with these settings in its file; its exit code. */
-    private int run(String... words) throws IOException {
-        var properties = new Properties();
-        settings.forEach((name, value) ->
-                properties.setProperty(name.toLowerCase(Locale.ROOT).replace('_', '.'), value));
-        var file = directory.resolve("checkout.properties");
-        try (var writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, null);
-        }
-        said.reset();
-        complained.reset();
-        var all = new ArrayList<>(List.of(words));
-        all.addAll(List.of("--config", file.toString()));
-        return Main.line().execute(all.toArray(String[]::new));
-    }
-
-    private List<String> lines() {
-        return said.toString(StandardCharsets.UTF_8).lines().toList();
-    }
-
-    private String complaint() {
-        return complained.toString(StandardCharsets.UTF_8);
     }
 
     private static Checkout expired() {
@@ -108,8 +66,10 @@ class CommandsTest {
     private List<String> listed(Checkout checkout, String... more) throws IOException {
         var words = new ArrayList<>(List.of("webhooks", "list"));
         words.addAll(List.of(more));
-        assertThat(run(words.toArray(String[]::new))).isZero();
-        return lines().stream().filter(line -> line.contains(checkout.id())).toList();
+        assertThat(terminal.run(words.toArray(String[]::new))).isZero();
+        return terminal.lines().stream()
+                .filter(line -> line.contains(checkout.id()))
+                .toList();
     }
 
     @Test
@@ -120,16 +80,16 @@ class CommandsTest {
         assertThat(line).matches(id + " +checkout\\.expired +" + checkout.id() + " +delivered +tries 1 +204");
         assertThat(listed(checkout, "--state", "dead")).isEmpty();
         assertThat(listed(checkout, "--state", "delivered", "--limit", "1")).hasSize(1);
-        assertThat(lines()).hasSize(1);
-        assertThat(run("webhooks")).isZero();
-        assertThat(lines()).anyMatch(text -> text.startsWith(id)).hasSizeLessThanOrEqualTo(20);
+        assertThat(terminal.lines()).hasSize(1);
+        assertThat(terminal.run("webhooks")).isZero();
+        assertThat(terminal.lines()).anyMatch(text -> text.startsWith(id)).hasSizeLessThanOrEqualTo(20);
 
-        assertThat(run("webhooks", "show", id)).isZero();
-        assertThat(said.toString(StandardCharsets.UTF_8))
+        assertThat(terminal.run("webhooks", "show", id)).isZero();
+        assertThat(terminal.text())
                 .contains("\"id\" : \"" + id + "\"", "\"order_id\" : \"" + checkout.orderId() + "\"");
 
-        assertThat(run("webhooks", "resend", id)).isZero();
-        assertThat(lines()).singleElement().asString().startsWith(id).contains("pending");
+        assertThat(terminal.run("webhooks", "resend", id)).isZero();
+        assertThat(terminal.lines()).singleElement().asString().startsWith(id).contains("pending");
         assertThat(receiver.types(checkout.orderId(), 2)).hasSize(2);
     }
 
@@ -143,37 +103,35 @@ class CommandsTest {
 
     @Test
     void whatCannotBeDoneIsToldAndIsTheExitCode() throws IOException {
-        assertThat(run("webhooks", "show", "msg_0")).isEqualTo(1);
-        assertThat(complaint()).isEqualToIgnoringNewLines("There is no such webhook.");
+        assertThat(terminal.run("webhooks", "show", "msg_0")).isEqualTo(1);
+        assertThat(terminal.complaint()).isEqualToIgnoringNewLines("There is no such webhook.");
         var good = receiver.about(expired().orderId()).getFirst().id();
-        assertThat(run("webhooks", "resend", "msg_0", good)).isEqualTo(1);
-        assertThat(lines()).singleElement().asString().startsWith(good);
-        assertThat(run("webhooks", "list", "--state", "none")).isEqualTo(1);
-        assertThat(complaint()).isNotBlank().doesNotContain("no such webhook", "reached");
+        assertThat(terminal.run("webhooks", "resend", "msg_0", good)).isEqualTo(1);
+        assertThat(terminal.lines()).singleElement().asString().startsWith(good);
+        assertThat(terminal.run("webhooks", "list", "--state", "none")).isEqualTo(1);
+        assertThat(terminal.complaint()).isNotBlank().doesNotContain("no such webhook", "reached");
 
-        settings.put("CHECKOUT_API_KEYS", "a-key-that-the-server-does-not-know-at-all");
-        assertThat(run("webhooks")).isEqualTo(1);
-        assertThat(complaint()).contains("401");
+        terminal.settings.put("CHECKOUT_API_KEYS", "a-key-that-the-server-does-not-know-at-all");
+        assertThat(terminal.run("webhooks")).isEqualTo(1);
+        assertThat(terminal.complaint()).contains("401");
 
-        settings.put("CHECKOUT_MANAGEMENT_PORT", "9");
+        terminal.settings.put("CHECKOUT_MANAGEMENT_PORT", "9");
         for (var command : List.of("webhooks", "backup")) {
-            assertThat(run(command)).isEqualTo(1);
-            assertThat(complaint()).startsWith("The server's management listener cannot be reached: ");
-            assertThat(lines()).isEmpty();
+            assertThat(terminal.run(command)).isEqualTo(1);
+            assertThat(terminal.complaint()).startsWith("The server's management listener cannot be reached: ");
+            assertThat(terminal.lines()).isEmpty();
         }
     }
 
     @Test
     void aBackupIsWrittenWhereItSays() throws IOException {
-        assertThat(run("backup")).isZero();
-        assertThat(Path.of(lines().getFirst())).exists().hasExtension("zip");
+        assertThat(terminal.run("backup")).isZero();
+        assertThat(Path.of(terminal.lines().getFirst())).exists().hasExtension("zip");
     }
 
     private Map<String, String> doctor(int code) throws IOException {
-        assertThat(run("doctor")).as("%s", lines()).isEqualTo(code);
-        var found = new HashMap<String, String>();
-        lines().forEach(line -> found.put(line.split(" +", 2)[0], line.split(" +", 2)[1]));
-        return found;
+        assertThat(terminal.run("doctor")).as("%s", terminal.lines()).isEqualTo(code);
+        return terminal.findings();
     }
 
     @Test
@@ -192,18 +150,18 @@ class CommandsTest {
                         "ok",
                         "gateway",
                         "ok"));
-        settings.put("CHECKOUT_CVC_EMBEDDING", "relay");
+        terminal.settings.put("CHECKOUT_CVC_EMBEDDING", "relay");
         assertThat(doctor(0)).containsEntry("note", "CHECKOUT_CVC_EMBEDDING=relay is outside PCI DSS SAQ A");
     }
 
     @Test
     void doctorNamesWhatIsWrongWithTheGateway() throws IOException {
-        settings.put("FREEDOMPAY_SECRET_KEY", "not-the-secret-of-the-sandbox");
+        terminal.settings.put("FREEDOMPAY_SECRET_KEY", "not-the-secret-of-the-sandbox");
         assertThat(doctor(1))
                 .containsEntry("clock", "ok")
                 .containsEntry("database", "ok")
                 .hasEntrySatisfying("gateway", line -> assertThat(line).startsWith("FAILED: "));
-        settings.put("FREEDOMPAY_URL", "http://127.0.0.1:9");
+        terminal.settings.put("FREEDOMPAY_URL", "http://127.0.0.1:9");
         assertThat(doctor(1))
                 .hasEntrySatisfying(
                         "clock", line -> assertThat(line).startsWith("FAILED: Freedom Pay cannot be reached: "))
@@ -213,13 +171,13 @@ class CommandsTest {
     @Test
     void doctorNamesADatabaseThatCannotBeOpened() throws IOException {
         var noFolder = Files.createFile(directory.resolve("file"));
-        settings.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + noFolder.resolve("checkout"));
+        terminal.settings.put("CHECKOUT_DATABASE_URL", "jdbc:h2:file:" + noFolder.resolve("checkout"));
         // The running server answers for a database that only it may open.
         assertThat(doctor(0)).containsEntry("database", "ok").containsEntry("timeline", "ok");
-        settings.put("CHECKOUT_API_KEYS", "a-key-that-the-server-does-not-know-at-all");
+        terminal.settings.put("CHECKOUT_API_KEYS", "a-key-that-the-server-does-not-know-at-all");
         assertThat(doctor(1))
                 .hasEntrySatisfying("timeline", line -> assertThat(line).startsWith("FAILED: cannot be verified: "));
-        settings.put("CHECKOUT_MANAGEMENT_PORT", "9");
+        terminal.settings.put("CHECKOUT_MANAGEMENT_PORT", "9");
         assertThat(doctor(1))
                 .hasEntrySatisfying(
                         "database",
@@ -229,8 +187,8 @@ class CommandsTest {
     @Test
     void doctorNamesACertificateThatIsNone() throws IOException {
         var file = Files.writeString(directory.resolve("tls.pem"), "nothing");
-        settings.put("CHECKOUT_TLS_CERTIFICATE", file.toString());
-        settings.put("CHECKOUT_TLS_KEY", file.toString());
+        terminal.settings.put("CHECKOUT_TLS_CERTIFICATE", file.toString());
+        terminal.settings.put("CHECKOUT_TLS_KEY", file.toString());
         assertThat(doctor(1))
                 .hasEntrySatisfying(
                         "tls", line -> assertThat(line).startsWith("FAILED: the certificate is not usable: "));
@@ -241,22 +199,24 @@ class CommandsTest {
         var page = running.merchant()
                 .open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID))
                 .url();
-        assertThat(run("doctor", "--page", page)).as("%s", lines()).isZero();
-        assertThat(lines()).containsExactly("page      ok");
-        assertThat(run("doctor", "--page", running.management() + "/health/live"))
+        assertThat(terminal.run("doctor", "--page", page))
+                .as("%s", terminal.lines())
+                .isZero();
+        assertThat(terminal.lines()).containsExactly("page      ok");
+        assertThat(terminal.run("doctor", "--page", running.management() + "/health/live"))
                 .isEqualTo(1);
-        assertThat(lines()).isNotEmpty().allMatch(line -> line.startsWith("page      FAILED: "));
-        assertThat(run("doctor", "--page", "http://127.0.0.1:9/")).isEqualTo(1);
-        assertThat(lines()).singleElement().asString().startsWith("page      FAILED: cannot be fetched: ");
+        assertThat(terminal.lines()).isNotEmpty().allMatch(line -> line.startsWith("page      FAILED: "));
+        assertThat(terminal.run("doctor", "--page", "http://127.0.0.1:9/")).isEqualTo(1);
+        assertThat(terminal.lines()).singleElement().asString().startsWith("page      FAILED: cannot be fetched: ");
     }
 
     @Test
     void wrongSettingsAreNamedALineEach() throws IOException {
-        settings.put("CHECKOUT_PORT", "http");
-        settings.put("FREEDOMPAY_MERCHANT_ID", "shop");
+        terminal.settings.put("CHECKOUT_PORT", "http");
+        terminal.settings.put("FREEDOMPAY_MERCHANT_ID", "shop");
         for (var command : List.of("serve", "doctor", "webhooks", "backup")) {
-            assertThat(run(command)).isEqualTo(2);
-            assertThat(complaint().lines())
+            assertThat(terminal.run(command)).isEqualTo(2);
+            assertThat(terminal.complaint().lines())
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("CHECKOUT_PORT "))
                     .anyMatch(line -> line.startsWith("FREEDOMPAY_MERCHANT_ID must be digits"));
@@ -266,10 +226,8 @@ class CommandsTest {
     @ParameterizedTest
     @CsvSource({"--help, 0, Usage: freedom-checkout", "--version, 0, freedom-checkout (unpacked)", "'', 0, Usage:"})
     void theLineExplainsItself(String word, int code, String told) {
-        said.reset();
-        assertThat(word.isEmpty() ? Main.line().execute() : Main.line().execute(word))
-                .isEqualTo(code);
-        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith(told);
+        assertThat(word.isEmpty() ? terminal.execute() : terminal.execute(word)).isEqualTo(code);
+        assertThat(terminal.text()).startsWith(told);
     }
 
     @Test
@@ -284,7 +242,16 @@ class CommandsTest {
             var bought = Http.post(demo.shop().resolve("/pay").toString(), "TEA=1&method=saved_card");
             var page = bought.header("Location").orElseThrow();
             assertThat(Http.get(page).body()).contains("Базар");
+
+            RehearseCommand.visit(demo.shop(), 1);
+            assertThat(Http.get(metrics(demo)).body()).contains("script=\"init\"", "script=\"paymentAcs\"");
         }
+    }
+
+    private static String metrics(Demo demo) {
+        var address = Pattern.compile("http://\\S+/metrics").matcher(demo.greeting());
+        assertThat(address.find()).isTrue();
+        return address.group();
     }
 
     private static int freePort() throws IOException {

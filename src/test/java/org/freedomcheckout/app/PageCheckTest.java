@@ -79,6 +79,18 @@ class PageCheckTest {
     }
 
     @Test
+    void aForeignStyleIsFound() throws IOException {
+        change = html -> html.replace("</head>", "<link rel=stylesheet href=\"/x.css\"></head>");
+        assertThat(problems()).containsExactly("the file /x.css is not of this release");
+    }
+
+    @Test
+    void aScriptWhoseHashTheBrowserIsNotToldIsFound() throws IOException {
+        change = html -> html.replace(" integrity=", " data-was=");
+        assertThat(problems()).singleElement().asString().endsWith(" has no integrity attribute of this release");
+    }
+
+    @Test
     void aScriptInThePageIsFound() throws IOException {
         change = html -> html.replace("</body>", "<script>steal()</script></body>");
         assertThat(problems()).containsExactly("a script stands in the page itself");

@@ -229,4 +229,68 @@ class SettingsTest {
         assertThat(settings.management().port()).isEqualTo(4321);
         assertThat(settings.checkoutKey().reveal()).isEqualTo(KEY);
     }
+
+    private List<String> problems() {
+        try {
+            Settings.of(environment);
+            return List.of();
+        } catch (SettingsException e) {
+            return e.problems();
+        }
+    }
+
+    @Test
+    void theShortestThatCountAreTaken() {
+        environment.put("FREEDOMPAY_SECRET_KEY", "0123456789abcdef");
+        assertThat(problems()).isEmpty();
+        environment.put("FREEDOMPAY_SECRET_KEY", "0123456789abcde");
+        environment.put("CHECKOUT_KEY", KEY.substring(1));
+        environment.put("CHECKOUT_API_KEYS", KEY.substring(1));
+        assertThat(problems())
+                .containsExactlyInAnyOrder(
+                        "FREEDOMPAY_SECRET_KEY must have at least 16 characters",
+                        "CHECKOUT_KEY must have at least 32 characters",
+                        "CHECKOUT_API_KEYS must be keys of at least 32 characters, separated by commas");
+    }
+
+    @Test
+    void anEmptyOneIsNotThere() {
+        environment.put("CHECKOUT_PORT", " ");
+        environment.put("CHECKOUT_BRAND_NAME", "");
+        var settings = Settings.of(environment);
+        assertThat(settings.listener().port()).isEqualTo(8080);
+        assertThat(settings.shop().name()).isEmpty();
+        environment.put("FREEDOMPAY_MERCHANT_ID", "");
+        assertThat(problems()).containsExactly("FREEDOMPAY_MERCHANT_ID is required: must be digits");
+    }
+
+    @Test
+    void whatBelongsTogetherIsWantedTogether() {
+        environment.put("CHECKOUT_TLS_KEY", "pom.xml");
+        environment.put("CHECKOUT_WEBHOOK_URL", "https://shop.kz/hook");
+        assertThat(problems())
+                .containsExactly(
+                        "CHECKOUT_TLS_CERTIFICATE is required together with the other one",
+                        "CHECKOUT_WEBHOOK_SECRET is required together with CHECKOUT_WEBHOOK_URL");
+    }
+
+    @Test
+    void whatIsWrongInTheMerchantsFilesIsNamed(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("pay.html"), "<p onclick=steal()>");
+        Files.writeString(directory.resolve("ru.properties"), "no.such.text=x\n");
+        environment.put("CHECKOUT_TEMPLATES", directory.toString());
+        environment.put("CHECKOUT_TEXTS", directory.toString());
+        assertThat(problems())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("CHECKOUT_TEMPLATES has " + directory.resolve("pay.html")),
+                        line -> assertThat(line)
+                                .startsWith("CHECKOUT_TEXTS has " + directory.resolve("ru.properties")));
+    }
+
+    @Test
+    void aFileOfSettingsThatIsNotThereIsNamed() {
+        var reader =
+                new SettingsReader(Setting.from(environment, Optional.of(Path.of("/nowhere/checkout.properties"))));
+        assertThatThrownBy(reader::read).hasMessage("--config cannot be read: /nowhere/checkout.properties");
+    }
 }

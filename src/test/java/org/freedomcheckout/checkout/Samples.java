@@ -14,25 +14,27 @@ import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.Terms.Customer;
 
 /** Checkouts of 1500.00 KZT, made and expiring half an hour later. */
-final class Samples {
+public final class Samples {
 
-    static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
-    static final Instant EXPIRY = NOW.plus(Duration.ofMinutes(30));
-    static final Secret CARD_TOKEN = new Secret("token");
-    static final Means CARD = new Means.SavedCard(CARD_TOKEN, CardFace.of("4716-04XX-XXXX-1981"));
-    static final Method SAVED_CARD = new Method.SavedCard(Optional.of(CARD_TOKEN), "u42", Optional.empty());
-    static final Method ANY_SAVED_CARD = new Method.SavedCard(Optional.empty(), "u42", Optional.empty());
-    static final Challenge CHALLENGE =
+    public static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
+    public static final Instant EXPIRY = NOW.plus(Duration.ofMinutes(30));
+    public static final Secret CARD_TOKEN = new Secret("token");
+    public static final Means CARD = new Means.SavedCard(CARD_TOKEN, CardFace.of("4716-04XX-XXXX-1981"));
+    public static final Method SAVED_CARD = new Method.SavedCard(Optional.of(CARD_TOKEN), "u42", Optional.empty());
+    public static final Method ANY_SAVED_CARD = new Method.SavedCard(Optional.empty(), "u42", Optional.empty());
+    public static final Challenge CHALLENGE =
             new Challenge(URI.create("https://acs.bank.kz/"), new Secret("PaReq"), Secret.EMPTY);
-    static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
+    public static final BankAnswer ANSWER = new BankAnswer(Secret.EMPTY, new Secret("PaRes"));
+
+    public static final Failure NO_MONEY = new Failure("10009", Reason.NOT_ENOUGH_MONEY);
 
     private Samples() {}
 
-    static Money tenge(long minor) {
+    public static Money tenge(long minor) {
         return new Money(minor, Currency.KZT);
     }
 
-    static Terms terms(CaptureMode capture, Method... methods) {
+    public static Terms terms(CaptureMode capture, Method... methods) {
         return new Terms(
                 "A1001",
                 tenge(150_000),
@@ -47,44 +49,49 @@ final class Samples {
                 EXPIRY);
     }
 
-    static Checkout open(CaptureMode capture, Method... methods) {
-        return Checkout.open(CheckoutId.random(), new PayToken("t".repeat(43)), terms(capture, methods), NOW);
+    public static Checkout open(CaptureMode capture, Method... methods) {
+        return Checkout.open(CheckoutId.at(NOW), new PayToken("t".repeat(43)), terms(capture, methods), NOW);
     }
 
     /** Flow B: the payment is there, the shopper has not seen the bank yet. */
-    static Checkout challenge() {
+    public static Checkout challenge() {
+        return challenge("7999007771");
+    }
+
+    /** The same of another payment. */
+    public static Checkout challenge(String payment) {
         return Checkout.open(
-                CheckoutId.random(),
+                CheckoutId.at(NOW),
                 new PayToken("t".repeat(43)),
                 terms(CaptureMode.AUTOMATIC, new Method.ThreeDs()),
-                new PaymentId("7999007771"),
+                new PaymentId(payment),
                 CHALLENGE,
                 NOW);
     }
 
     /** The next payment waits for its CVC. */
-    static Checkout waiting(Checkout checkout) {
+    public static Checkout waiting(Checkout checkout) {
         var attempt = checkout.payments().size() + 1;
         return checkout.after(new PaymentPlanned("A1001", CARD, NOW))
                 .after(new PaymentCreated(attempt, new PaymentId("" + attempt), "A1001", Optional.empty()));
     }
 
-    static Checkout held(CaptureMode capture) {
+    public static Checkout held(CaptureMode capture) {
         return waiting(open(capture, SAVED_CARD)).after(new Learned(1, new Evidence.Held(Receipt.at(NOW)), NOW));
     }
 
-    static Checkout paid() {
+    public static Checkout paid() {
         return waiting(open(CaptureMode.AUTOMATIC, SAVED_CARD)).after(new Learned(1, captured(0), NOW));
     }
 
     /** All was taken, and so much given back. */
-    static Evidence captured(long refunded, Refund... refunds) {
+    public static Evidence captured(long refunded, Refund... refunds) {
         return new Evidence.Captured(
                 Receipt.at(NOW), Optional.of(new Settlement(tenge(150_000), tenge(refunded))), List.of(refunds));
     }
 
     /** Money was taken, and nothing said of how much. */
-    static Evidence capturedWithoutSums() {
+    public static Evidence capturedWithoutSums() {
         return new Evidence.Captured(Receipt.at(NOW), Optional.empty(), List.of());
     }
 }

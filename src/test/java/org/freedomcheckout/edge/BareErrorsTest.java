@@ -61,6 +61,21 @@ class BareErrorsTest {
                 .doesNotContain("Set-Cookie", "at org.", "at java.", "Exception", "<h1>HTTP");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/nowhere | text/plain | HTTP 400",
+                "/api/v1/checkouts | application/problem+json | {\"type\":\"about:blank\",\"title\":\"Bad"
+                        + " Request\",\"status\":400,"
+            })
+    void aCallerOfTheApiIsToldAsTheApiTellsThings(String path, String type, String body) {
+        var answer = RawHttp.exchange(
+                running.url(),
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: x\r\nConnection: close\r\n\r\n");
+        assertThat(answer).startsWith("HTTP/1.1 400").contains("Content-Type: " + type + ";charset=UTF-8\r\n", body);
+    }
+
     /** Behind a proxy that ends TLS, what we answer ourselves says so too. */
     @ParameterizedTest
     @CsvSource({

@@ -3,8 +3,11 @@ package org.freedomcheckout.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.stream.Stream;
+import org.freedomcheckout.checkout.CheckoutId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is ours, however it is spelled. */
 class PublicUrlsTest {
@@ -44,5 +47,46 @@ class PublicUrlsTest {
     void whatIsOursIsKnown(String publicUrl, String url, boolean onOurHost, boolean ours) {
         assertThat(urls(publicUrl).isOnOurHost(URI.create(url))).isEqualTo(onOurHost);
         assertThat(urls(publicUrl).isOurs(URI.create(url))).isEqualTo(ours);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://shop.kz/pay", "https://shop.kz/pay/"})
+    void everyAddressBeginsWithThePublicUrl(String publicUrl) {
+        var urls = urls(publicUrl);
+        var id = new CheckoutId("co_0000000000000000000001");
+        var pay = FlowInMemory.KEY.payToken(id);
+        var back = FlowInMemory.KEY.returnToken(id, 1);
+        assertThat(Stream.of(
+                        urls.pay(pay),
+                        urls.cvc(pay),
+                        urls.cvcRelay(pay),
+                        urls.challenge(pay),
+                        urls.status(pay),
+                        urls.events(pay),
+                        urls.acs(back),
+                        urls.success(back),
+                        urls.failure(back),
+                        urls.result(),
+                        urls.check(),
+                        urls.card(),
+                        urls.checkout(id.value())))
+                .extracting(url -> url.toString()
+                        .replace(pay.reveal(), "{token}")
+                        .replace(back.reveal(), "{returnToken}")
+                        .replace("https://shop.kz/pay", ""))
+                .containsExactly(
+                        "/pay/{token}",
+                        "/pay/{token}/cvc",
+                        "/pay/{token}/cvc/relay",
+                        "/pay/{token}/challenge",
+                        "/pay/{token}/status",
+                        "/pay/{token}/events",
+                        "/acs/{returnToken}",
+                        "/return/{returnToken}/success",
+                        "/return/{returnToken}/failure",
+                        "/callbacks/freedompay/result",
+                        "/callbacks/freedompay/check",
+                        "/callbacks/freedompay/card",
+                        "/api/v1/checkouts/co_0000000000000000000001");
     }
 }

@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BiConsumer;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.checkout.TimelineEntry;
 import org.freedomcheckout.gateway.CallbackReader;
 import org.freedomcheckout.gateway.CallbackStatus;
+import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.gateway.GatewaySettings;
 import org.freedomcheckout.gateway.PaymentCalls;
 import org.freedomcheckout.gateway.ResultNotify;
 import org.freedomcheckout.store.DueChecks;
@@ -23,18 +28,35 @@ public final class SimulatedFlow {
     /** After that a call has certainly ended on our side: the deadline of 75 s and a little. */
     public static final Duration CALL_ENDS = Duration.ofSeconds(90);
 
+    /** The shop's secret at {@link #NOWHERE}. */
+    static final String SECRET_KEY = "demoSecretKey123";
+
+    /** A Freedom Pay at which nobody listens; it reads what is signed with the shop's secret. */
+    public static final FreedomPay NOWHERE = new FreedomPay(
+            new GatewaySettings(
+                    URI.create("http://127.0.0.1:9"),
+                    "570001",
+                    () -> List.of(new Secret(SECRET_KEY)),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(1),
+                    false,
+                    "pg_md",
+                    false),
+            InstantSource.system(),
+            (_, _, _) -> {});
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private static final MeterRegistry NOWHERE = new CompositeMeterRegistry();
-    private static final PublicUrls URLS = new PublicUrls(URI.create("https://checkout.shop.kz"));
+    static final PublicUrls URLS = new PublicUrls(URI.create("https://checkout.shop.kz"));
 
     public final CardFlow cards;
     public final ChallengeFlow challenges;
     public final Expiry expiry;
     public final Sync sync;
     public final Operations operations;
-    private final Callbacks callbacks;
+    final Callbacks callbacks;
+    final ChangeFeed changes = new ChangeFeed();
     private final Recovery recovery;
-    private final Moves moves;
+    final Moves moves;
 
     /** A process that has just started. */
     public SimulatedFlow(
@@ -46,25 +68,44 @@ public final class SimulatedFlow {
             ExecutorService threads,
             InstantSource clock,
             boolean confirmNotify) {
-        var feed = new ChangeFeed();
-        var announcements = new Announcements(new CheckoutObject(URLS), false);
-        this.moves = new Moves(store, (_, _) -> {}, feed, announcements, clock, NOWHERE);
+        this(
+                gateway,
+                reader,
+                store,
+                due,
+                key,
+                threads,
+                clock,
+                confirmNotify,
+                (_, _) -> {},
+                false,
+                (_, _, _) -> List.of(),
+                new CompositeMeterRegistry());
+    }
+
+    /** The same with what it tells, and with cards that rest. */
+    SimulatedFlow(
+            PaymentCalls gateway,
+            CallbackReader reader,
+            StoredCheckouts store,
+            DueChecks due,
+            CheckoutKey key,
+            ExecutorService threads,
+            InstantSource clock,
+            boolean confirmNotify,
+            BiConsumer<CheckoutId, TimelineEntry> timeline,
+            boolean webhooks,
+            CardRest.Refusals refusals,
+            MeterRegistry metrics) {
+        var announcements = new Announcements(new CheckoutObject(URLS), webhooks);
+        this.moves = new Moves(store, timeline, changes, announcements, clock, metrics);
         var outage = new Outage();
         var status = new StatusCheck(gateway, moves, outage, clock);
         var background = new Background(threads, PATIENCE, PATIENCE);
-        this.cards = new CardFlow(
-                gateway,
-                moves,
-                status,
-                background,
-                new CardRest((_, _, _) -> List.of(), clock),
-                URLS,
-                key,
-                clock,
-                CALL_ENDS,
-                true);
+        var rest = new CardRest(refusals, clock);
+        this.cards = new CardFlow(gateway, moves, status, background, rest, URLS, key, clock, CALL_ENDS, true);
         this.challenges = new ChallengeFlow(gateway, moves, status, background, clock, CALL_ENDS);
-        this.operations = new Operations(gateway.money(), moves, status, background, feed, clock, CALL_ENDS);
+        this.operations = new Operations(gateway.money(), moves, status, background, changes, clock, CALL_ENDS);
         this.expiry = new Expiry(status, moves, outage, clock);
         this.sync = new Sync(status, operations, moves, clock);
         this.callbacks = new Callbacks(reader, store, moves, status, background, clock, confirmNotify, false);

@@ -4,11 +4,11 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /** A bucket's time that stands still until a test moves it. */
-final class StillTime implements TimeMeter {
+public final class StillTime implements TimeMeter {
 
     private long now;
 
-    void forward(Duration step) {
+    public void forward(Duration step) {
         now += step.toNanos();
     }
 

@@ -25,6 +25,7 @@ import org.freedomcheckout.testkit.Http.Answer;
 import org.freedomcheckout.testkit.MerchantApi;
 import org.freedomcheckout.testkit.PlainShopper;
 import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -328,6 +329,7 @@ class PlainJourneyTest {
         assertThat(checkout.statusOnce("paid")).isEqualTo("paid");
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @ValueSource(strings = {"success", "decline"})
     void aPendingPaymentIsAskedAboutUntilItIsDecided(String end) {
@@ -352,6 +354,7 @@ class PlainJourneyTest {
         assertThat(story(checkout)).contains("checkout checkout.expired {status=expired}");
     }
 
+    @Tag("slow")
     @Test
     void whoseAnswerIsLostIsInDoubtAndAskedAbout() {
         running.sandbox().fault(order, "paymentAcs", "drop");
@@ -376,6 +379,7 @@ class PlainJourneyTest {
         assertThat(checkout.status()).isEqualTo("processing");
     }
 
+    @Tag("slow")
     @Test
     void aPaymentThatCannotBeMadeIsMadeOnceFreedomPayIsBack() {
         running.sandbox().fault(order, "init", "status_503");

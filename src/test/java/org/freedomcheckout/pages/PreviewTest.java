@@ -2,6 +2,8 @@ package org.freedomcheckout.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +12,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.freedomcheckout.testkit.Http;
-import org.freedomcheckout.testkit.Http.Answer;
+import org.freedomcheckout.web.Exchange;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,8 +34,9 @@ class PreviewTest {
             List.of("a", "button", "form", "html", "iframe", "input", "meter", "progress");
     private static final List<String> STYLE = List.of("class", "id", "style", "nonce", "integrity", "aria-describedby");
 
-    @RegisterExtension
-    static final RunningPreview preview = new RunningPreview();
+    private static final String HERE = "http://localhost:8080";
+
+    private final HttpServlet preview = new RunningPreview().servlet();
 
     static List<String> names() {
         return RunningPreview.all();
@@ -44,7 +45,7 @@ class PreviewTest {
     @Test
     void noStateIsMissing() throws IOException {
         if ("write".equals(System.getProperty("preview.words"))) {
-            var all = names().stream().map(PreviewTest::words).collect(Collectors.joining("\n"));
+            var all = names().stream().map(this::words).collect(Collectors.joining("\n"));
             Files.writeString(WORDS, all);
         }
         var kept = Files.readAllLines(WORDS).stream()
@@ -59,22 +60,36 @@ class PreviewTest {
         assertThat(Files.readString(WORDS)).contains(words(name));
     }
 
-    private static String words(String name) {
-        var page = Http.get(preview.url(name, "en"));
-        return "== " + name + " " + page.statusCode() + " "
+    private Exchange get(String address) {
+        var exchange = Exchange.get(address);
+        try {
+            preview.service(exchange.request(), exchange.response());
+        } catch (ServletException | IOException e) {
+            throw new AssertionError(e);
+        }
+        return exchange;
+    }
+
+    private Exchange page(String name, String language) {
+        return get("/preview/" + name + "?lang=" + language);
+    }
+
+    private String words(String name) {
+        var page = page(name, "en");
+        return "== " + name + " " + page.status() + " "
                 + page.header("Content-Type").orElse("none") + "\n" + policy(page) + "\n"
-                + seen(page.body()) + "\n";
+                + seen(page.text()) + "\n";
     }
 
     /** What differs between pages. */
-    private static String policy(Answer page) {
+    private static String policy(Exchange page) {
         return Arrays.stream(
                         page.header("Content-Security-Policy").orElse("none").split("; *", -1))
                 .filter(directive ->
                         directive.matches("(script-src|form-action|frame-src|frame-ancestors|connect-src).*"))
                 .collect(Collectors.joining("; "))
                 .replaceAll("nonce-[A-Za-z0-9_-]+", "nonce-R")
-                .replace(preview.base(), "HERE");
+                .replace(HERE, "HERE");
     }
 
     /** Text, a line for each block, and the elements that do something. */
@@ -89,7 +104,7 @@ class PreviewTest {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("<!"))
                 .collect(Collectors.joining("\n"))
-                .replace(preview.base(), "HERE")
+                .replace(HERE, "HERE")
                 .replace("&#39;", "'")
                 .replaceAll("[\\u00a0\\u202f]", "_");
     }
@@ -106,7 +121,7 @@ class PreviewTest {
     @Test
     void everyPageNamesTheShopAndOffersItsLanguages() {
         var footer = Pattern.compile("<footer.*?</footer>", Pattern.DOTALL)
-                .matcher(Http.get(preview.url("expired", "uz")).body());
+                .matcher(page("expired", "uz").text());
         assertThat(footer.find()).isTrue();
         assertThat(footer.group())
                 .contains("href=\"mailto:help@bazar.example\"", "href=\"tel:+77001234567\"", "+7 700 123 45 67")
@@ -117,18 +132,18 @@ class PreviewTest {
     @ParameterizedTest
     @ValueSource(strings = {"pay-card", "processing", "challenge", "leave-frame"})
     void nothingGoesOnByItself(String name) {
-        assertThat(Http.get(preview.url(name, "en")).body())
+        assertThat(page(name, "en").text())
                 .doesNotContain("data-submit-at-once=\"true\"", "data-break-out=\"true\"", "data-go-on=\"true\"")
                 .doesNotContain("data-look-again=\"true\"", "http-equiv=\"refresh\"");
     }
 
     @Test
     void theOverviewShowsEveryStateInTheThemeThatIsAskedFor() {
-        var overview = Http.get(preview.base() + "/");
-        assertThat(overview.statusCode()).isEqualTo(200);
+        var overview = get("/");
+        assertThat(overview.status()).isEqualTo(200);
         assertThat(overview.header("Content-Security-Policy").orElse("")).contains("frame-src 'self'");
-        names().forEach(name -> assertThat(overview.body()).contains("/preview/" + name));
-        assertThat(Http.get(preview.base() + "/?theme=dark").body())
+        names().forEach(name -> assertThat(overview.text()).contains("/preview/" + name));
+        assertThat(get("/?theme=dark").text())
                 .contains("/themed/dark/", "&amp;theme=dark\"")
                 .doesNotContain("/assets/css/");
     }
@@ -136,42 +151,38 @@ class PreviewTest {
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
     void aThemeIsShownWhateverTheBrowserPrefers(String theme) {
-        var page = Http.get(preview.url("paid", "en") + "&theme=" + theme).body();
+        var page = get("/preview/paid?lang=en&theme=" + theme).text();
         assertThat(page).contains("content=\"" + theme + "\"", "/themed/" + theme + "/", "theme=" + theme);
-        var css = Http.get(preview.base()
-                + Pattern.compile("/themed/[^\"]+")
-                        .matcher(page)
-                        .results()
-                        .findFirst()
-                        .orElseThrow()
-                        .group());
+        var css = get(Pattern.compile("/themed/[^\"]+")
+                .matcher(page)
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group());
         assertThat(css.header("Content-Type").orElse("")).startsWith("text/css");
-        assertThat(css.body())
+        assertThat(css.text())
                 .contains("color-scheme: " + theme)
                 .doesNotContain("prefers-color-scheme", "color-scheme: light dark");
-        assertThat(Http.get(preview.base() + "/themed/blue/checkout.css").statusCode())
-                .isEqualTo(404);
-        assertThat(Http.get(preview.base() + "/themed/dark/none.css").statusCode())
-                .isEqualTo(404);
-        assertThat(Http.get(preview.url("paid", "en") + "&theme=blue").body()).contains("/assets/css/");
+        assertThat(get("/themed/blue/checkout.css").status()).isEqualTo(404);
+        assertThat(get("/themed/dark/none.css").status()).isEqualTo(404);
+        assertThat(get("/preview/paid?lang=en&theme=blue").text()).contains("/assets/css/");
     }
 
     @Test
     void aStateTellsItsStatusToTheLivePage() {
-        var status = Http.get(preview.base() + "/preview/processing/status");
-        assertThat(status.body()).isEqualTo("{\"status\":\"processing\"}");
+        var status = get("/preview/processing/status");
+        assertThat(status.text()).isEqualTo("{\"status\":\"processing\"}");
         assertThat(status.header("Content-Type")).hasValue("application/json;charset=UTF-8");
-        assertThat(Http.get(preview.base() + "/preview/none/status").statusCode())
-                .isEqualTo(404);
-        assertThat(Http.get(preview.base() + "/preview/none").statusCode()).isEqualTo(404);
+        assertThat(get("/preview/none/status").status()).isEqualTo(404);
+        assertThat(get("/preview/none").status()).isEqualTo(404);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cvc-stand-in", "card-stand-in"})
     void aStandInIsInTheFrameInsteadOfFreedomPaysPage(String name) {
-        var page = Http.get(preview.url(name, "en"));
-        assertThat(page.statusCode()).isEqualTo(200);
+        var page = page(name, "en");
+        assertThat(page.status()).isEqualTo(200);
         assertThat(policy(page)).contains("frame-ancestors 'self'");
-        assertThat(page.body().contains("CVC")).isTrue();
+        assertThat(page.text().contains("CVC")).isTrue();
     }
 }

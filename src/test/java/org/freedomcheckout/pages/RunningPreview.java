@@ -1,5 +1,6 @@
 package org.freedomcheckout.pages;
 
+import jakarta.servlet.http.HttpServlet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +53,17 @@ final class RunningPreview implements BeforeAllCallback, AfterAllCallback {
     }
 
     void start() {
-        server = Optional.of(
-                new WebServer(WebSettings.plain("localhost", port), preview.servlet(), new SecurityHeaders(false)));
+        server =
+                Optional.of(new WebServer(WebSettings.plain("localhost", port), servlet(), new SecurityHeaders(false)));
     }
 
     void stop() {
         server.ifPresent(WebServer::close);
+    }
+
+    /** What its listener serves. */
+    HttpServlet servlet() {
+        return preview.servlet();
     }
 
     String url(String name, String language) {

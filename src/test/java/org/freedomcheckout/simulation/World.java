@@ -5,9 +5,7 @@ import static org.freedomcheckout.simulation.Weather.MINUTE;
 import static org.freedomcheckout.simulation.Weather.SECOND;
 
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,27 +25,13 @@ import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.checkout.Terms;
 import org.freedomcheckout.flow.SimulatedFlow;
 import org.freedomcheckout.gateway.CallbackReader;
-import org.freedomcheckout.gateway.FreedomPay;
-import org.freedomcheckout.gateway.GatewaySettings;
 import org.jspecify.annotations.Nullable;
 
 /** One run: everything in it follows from its seed. */
 final class World {
 
     static final CheckoutKey KEY = new CheckoutKey(new Secret("simulation-simulation-simulation"), Optional.empty());
-    static final CallbackReader READER = new FreedomPay(
-                    new GatewaySettings(
-                            URI.create("http://127.0.0.1:9"),
-                            "1",
-                            () -> List.of(new Secret("never-used-secret")),
-                            Duration.ofSeconds(1),
-                            Duration.ofSeconds(1),
-                            false,
-                            "pg_md",
-                            false),
-                    InstantSource.system(),
-                    (_, _, _) -> {})
-            .callbacks();
+    static final CallbackReader READER = SimulatedFlow.NOWHERE.callbacks();
 
     private static final Instant BEGINNING = Instant.parse("2026-11-21T00:00:00Z");
     private static final int MAX_EVENTS = 60_000;

@@ -2,24 +2,22 @@ package org.freedomcheckout.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.freedomcheckout.store.Samples.ENTRY;
+import static org.freedomcheckout.store.Samples.KEY;
+import static org.freedomcheckout.store.Samples.NEWS;
+import static org.freedomcheckout.store.Samples.NOW;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.freedomcheckout.checkout.Attention;
-import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
-import org.freedomcheckout.checkout.CheckoutKey;
-import org.freedomcheckout.checkout.Method;
+import org.freedomcheckout.checkout.CheckoutState;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
 import org.freedomcheckout.checkout.Operation;
@@ -28,59 +26,28 @@ import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.PaymentState;
 import org.freedomcheckout.checkout.PaymentState.AwaitingAcs;
-import org.freedomcheckout.checkout.Secret;
-import org.freedomcheckout.checkout.Terms;
-import org.freedomcheckout.checkout.Terms.CaptureMode;
-import org.freedomcheckout.checkout.Terms.Customer;
-import org.freedomcheckout.checkout.TimelineEntry;
-import org.freedomcheckout.checkout.TimelineEntry.Actor;
-import org.freedomcheckout.store.CheckoutStore.News;
-import org.freedomcheckout.testkit.RunningCheckout;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How checkouts are read. */
 class CheckoutStoreTest {
 
-    private static final Instant NOW = Instant.parse("2026-11-21T10:15:30Z");
-    private static final CheckoutKey KEY =
-            new CheckoutKey(new Secret("store-test-key-store-test-key-store-test"), Optional.empty());
-
-    private static final TimelineEntry ENTRY = new TimelineEntry(NOW, Actor.MERCHANT, "checkout.created", Map.of());
     private static final int MOVES = 500;
 
     @TempDir
     Path directory;
 
-    private static Checkout checkout(int number) {
-        var terms = new Terms(
-                "A" + number,
-                new Money(100L * number, Currency.KZT),
-                "Order",
-                List.of(new Method.ThreeDs()),
-                CaptureMode.AUTOMATIC,
-                URI.create("https://shop.kz/ok"),
-                URI.create("https://shop.kz/fail"),
-                Optional.empty(),
-                new Customer(Optional.empty(), Optional.empty(), Optional.empty()),
-                Map.of(),
-                NOW.plus(Duration.ofHours(1)));
-        var id = CheckoutId.random();
-        var challenge = new Challenge(URI.create("https://acs.bank.kz/"), new Secret("pareq"), new Secret(""));
-        return Checkout.open(id, KEY.payToken(id), terms, new PaymentId("700" + number), challenge, NOW);
-    }
-
     @Test
     void aPageOfCheckoutsTakesTwoQueries() throws Exception {
-        var settings = new DatabaseSettings(RunningCheckout.newDatabase(directory), "", new Secret(""));
-        try (var database = Database.open(settings)) {
+        try (var database = Samples.database(directory)) {
             var store = new CheckoutStore(database, KEY);
             var stored = new ArrayList<Checkout>();
             for (int i = 1; i <= 20; i++) {
-                stored.add(checkout(i));
+                stored.add(Samples.challenge(i));
                 store.insert(stored.getLast(), ENTRY);
             }
             var queries = new ArrayList<String>();
@@ -105,10 +72,9 @@ class CheckoutStoreTest {
 
     @Test
     void severalPaymentsBesideSeveralOperationsAreReadOnceEach() throws Exception {
-        var settings = new DatabaseSettings(RunningCheckout.newDatabase(directory), "", new Secret(""));
-        try (var database = Database.open(settings)) {
+        try (var database = Samples.database(directory)) {
             var store = new CheckoutStore(database, KEY);
-            var open = checkout(1);
+            var open = Samples.challenge(1);
             store.insert(open, ENTRY);
             var first = open.payment(1);
             var payments = List.of(
@@ -118,7 +84,7 @@ class CheckoutStoreTest {
                     new Operation(1, Operation.Kind.REFUND, amount, new OperationState.Refused("9999"), NOW),
                     new Operation(2, Operation.Kind.REFUND, amount, new OperationState.NotDone(), NOW),
                     new Operation(3, Operation.Kind.REFUND, amount, new OperationState.Planned(), NOW));
-            assertThat(store.save(open, open.with(payments, operations), NOW, new News(ENTRY, List.of())))
+            assertThat(store.save(open, open.with(payments, operations), NOW, NEWS))
                     .isPresent();
             var byPayment = store.find(new PaymentId("7001")).orElseThrow();
             assertThat(byPayment.attempt()).isEqualTo(1);
@@ -130,11 +96,82 @@ class CheckoutStoreTest {
     }
 
     @Test
-    void aCheckoutIsReadAsOfOneMomentWhileItIsMoved() throws Exception {
-        var settings = new DatabaseSettings(RunningCheckout.newDatabase(directory), "", new Secret(""));
-        try (var database = Database.open(settings)) {
+    void aCheckoutIsFoundByWhateverNamesIt() throws Exception {
+        try (var database = Samples.database(directory)) {
             var store = new CheckoutStore(database, KEY);
-            var now = checkout(1);
+            var stored = Samples.challenge(1);
+            store.insert(stored, ENTRY);
+            store.insert(Samples.challenge(2), ENTRY);
+            assertThat(store.find(stored.id())).map(Checkout::payments).hasValue(stored.payments());
+            assertThat(store.find(stored.payToken())).map(Checkout::id).hasValue(stored.id());
+            for (var found : List.of(
+                    store.find(KEY.returnToken(stored.id(), 1)).orElseThrow(),
+                    store.find(new PaymentId("7001")).orElseThrow())) {
+                assertThat(found.checkout().id()).isEqualTo(stored.id());
+                assertThat(found.payment()).isEqualTo(stored.payment(1));
+            }
+
+            var other = Samples.challenge(3);
+            assertThat(store.find(other.id())).isEmpty();
+            assertThat(store.find(other.payToken())).isEmpty();
+            assertThat(store.find(KEY.returnToken(other.id(), 1))).isEmpty();
+            assertThat(store.find(new PaymentId("7003"))).isEmpty();
+        }
+    }
+
+    @Test
+    void aPageIsOfAnOrderAndAStatusAndGoesOnAfterACheckout() throws Exception {
+        try (var database = Samples.database(directory)) {
+            var store = new CheckoutStore(database, KEY);
+            var all = new ArrayList<CheckoutId>();
+            for (int second = 0; second < 4; second++) {
+                var checkout = Samples.open(second % 2 + 1, NOW.plusSeconds(second));
+                store.insert(checkout, ENTRY);
+                all.addFirst(checkout.id());
+            }
+            var newest = store.find(all.getFirst()).orElseThrow();
+            store.save(newest, in(newest, new CheckoutState.Expired()), NOW, NEWS);
+
+            assertThat(ids(store, Optional.empty(), Optional.empty(), Optional.empty()))
+                    .isEqualTo(all);
+            assertThat(ids(store, Optional.of("A2"), Optional.empty(), Optional.empty()))
+                    .containsExactly(all.get(0), all.get(2));
+            assertThat(ids(store, Optional.of("A2"), Optional.of("open"), Optional.empty()))
+                    .containsExactly(all.get(2));
+            assertThat(ids(store, Optional.empty(), Optional.of("paid"), Optional.empty()))
+                    .isEmpty();
+            assertThat(ids(store, Optional.empty(), Optional.empty(), store.find(all.get(1))))
+                    .containsExactly(all.get(2), all.get(3));
+            assertThat(store.list(Optional.empty(), Optional.empty(), Optional.empty(), 3))
+                    .hasSize(3);
+        }
+    }
+
+    private static List<CheckoutId> ids(
+            CheckoutStore store, Optional<String> orderId, Optional<String> status, Optional<Checkout> after) {
+        return store.list(orderId, status, after, 10).stream().map(Checkout::id).toList();
+    }
+
+    private static Checkout in(Checkout checkout, CheckoutState state) {
+        return new Checkout(
+                checkout.id(),
+                checkout.payToken(),
+                checkout.terms(),
+                state,
+                checkout.payments(),
+                checkout.operations(),
+                checkout.attention(),
+                checkout.createdAt(),
+                checkout.updatedAt(),
+                checkout.version());
+    }
+
+    @Tag("slow")
+    @Test
+    void aCheckoutIsReadAsOfOneMomentWhileItIsMoved() throws Exception {
+        try (var database = Samples.database(directory)) {
+            var store = new CheckoutStore(database, KEY);
+            var now = Samples.challenge(1);
             store.insert(now, ENTRY);
             var id = now.id();
             var done = new AtomicBoolean();
@@ -149,8 +186,7 @@ class CheckoutStoreTest {
                     return found;
                 });
                 for (var i = 0; i < MOVES; i++) {
-                    now = store.save(now, other(now), NOW, new News(ENTRY, List.of()))
-                            .orElseThrow();
+                    now = store.save(now, other(now), NOW, NEWS).orElseThrow();
                 }
                 done.set(true);
                 assertThat(mixed.get()).isZero();

@@ -42,7 +42,7 @@ class GroupCommitTest {
     void open() {
         database = Database.open(new DatabaseSettings(RunningCheckout.newDatabase(directory), "", Secret.EMPTY));
         database.jdbi().useHandle(handle -> handle.execute("CREATE TABLE written (name VARCHAR(20) PRIMARY KEY)"));
-        commit = new GroupCommit<>(database, _ -> false, new Writer());
+        commit = new GroupCommit<>(database, name -> name.contains("durable"), new Writer());
         busy = List.of("first", "second").subList(0, database.writersAtOnce());
     }
 
@@ -55,7 +55,7 @@ class GroupCommitTest {
 
         @Override
         public Predicate<String> lock(Handle handle, List<String> group) {
-            return name -> !name.equals("locked");
+            return name -> !name.contains("locked");
         }
 
         @Override
@@ -177,6 +177,14 @@ class GroupCommitTest {
             assertThatThrownBy(result::get).hasCauseInstanceOf(TransactionException.class);
         }
         assertThat(written()).containsExactlyInAnyOrderElementsOf(busy);
+    }
+
+    @Test
+    void whoMustBeOnTheDiskGetsItsResult() throws Exception {
+        var results = allAtOnce(List.of("durable", "third", "locked, durable"));
+        assertThat(results.get(0).get()).isEqualTo("durable".length());
+        assertThat(results.get(1).get()).isEqualTo("third".length());
+        assertThat(results.get(2).get()).isEqualTo("locked, durable".length());
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.Secret;
 import org.freedomcheckout.testkit.RunningCheckout;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,6 +32,7 @@ class QueryPlansTest {
     @TempDir
     private Path directory;
 
+    @Tag("slow")
     @Test
     void nothingReadsAWholeTable() throws IOException {
         var key = new CheckoutKey(new Secret("a-checkout-key-of-32-characters-"), Optional.empty());

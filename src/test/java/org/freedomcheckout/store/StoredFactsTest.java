@@ -1,6 +1,7 @@
 package org.freedomcheckout.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ import org.freedomcheckout.checkout.TimelineEntry;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.store.CheckoutStore.News;
 import org.freedomcheckout.testkit.RunningCheckout;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,7 +147,7 @@ class StoredFactsTest {
     }
 
     private static Checkout inserted() throws DuplicatePaymentException {
-        var id = CheckoutId.random();
+        var id = CheckoutId.at(NOW);
         var checkout = Checkout.open(id, KEY.payToken(id), terms(List.of(new Method.CardPage())), NOW);
         store.insert(checkout, ENTRY);
         return checkout;
@@ -188,11 +190,62 @@ class StoredFactsTest {
                 .containsExactly(abandoned);
         var kept = database.jdbi()
                 .withHandle(handle -> handle.createQuery(
-                                "SELECT card_token, page_url, acs_url, pa_req, md, pa_res FROM payment WHERE checkout_id = ?")
+                                "SELECT card_token, page_url, acs_url, pa_req, md, pa_res FROM payment WHERE"
+                                        + " checkout_id = ?")
                         .bind(0, open.id().value())
                         .mapToMap()
                         .one());
         assertThat(kept).hasSize(6).allSatisfy((_, value) -> assertThat(value).isNull());
+    }
+
+    @Test
+    void whateverAPaymentWasNothingOfItIsLeft() throws DuplicatePaymentException {
+        var now = inserted();
+        var last = 0;
+        // Round and round, each time with longer steps.
+        for (int step = 1; step < PAYMENTS.size(); step++) {
+            for (int n = 0; n < PAYMENTS.size(); n++) {
+                last = (last + step) % PAYMENTS.size();
+                var payment = payment(new Means.CardPage(), Optional.of(new PaymentId("80")), PAYMENTS.get(last));
+                now = save(now, now.with(List.of(payment), List.of()));
+                assertThat(now.payments()).containsExactly(payment);
+            }
+        }
+    }
+
+    @Test
+    void whatIsSealedIsNotSealedAnewWhileItIsTheSame() throws DuplicatePaymentException {
+        var challenge = new Challenge(URI.create("https://acs.bank.kz/"), new Secret("pareq"), new Secret("md"));
+        var id = Optional.of(new PaymentId("79"));
+        var waiting = payment(new Means.ThreeDs(), id, new PaymentState.AwaitingAcs(challenge, false));
+        var opened = payment(new Means.ThreeDs(), id, new PaymentState.AwaitingAcs(challenge, true));
+        var open = inserted();
+        var read = save(open, open.with(List.of(waiting), List.of()));
+        var kept = paReq(open.id());
+        assertThat(save(read, read.with(List.of(opened), List.of())).payments()).containsExactly(opened);
+        assertThat(paReq(open.id())).isEqualTo(kept);
+    }
+
+    private static byte[] paReq(CheckoutId id) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT pa_req FROM payment WHERE checkout_id = ?")
+                        .bind(0, id.value())
+                        .mapTo(byte[].class)
+                        .one());
+    }
+
+    @Test
+    void theCardOfACheckoutIsKnownUntilNobodyCanPayWithIt() throws DuplicatePaymentException {
+        var named = new Method.SavedCard(Optional.of(new Secret("card-token")), "u42", Optional.empty());
+        var id = CheckoutId.at(NOW);
+        var now = Checkout.open(id, KEY.payToken(id), terms(List.of(named)), NOW);
+        store.insert(now, ENTRY);
+        for (var state : List.of(new CheckoutState.Processing(), new CheckoutState.Open(Optional.of(FAILURE)))) {
+            now = save(now, in(now, state, Optional.empty()));
+            assertThat(now.terms().savedCard().flatMap(Method.SavedCard::token)).hasValue(new Secret("card-token"));
+        }
+        now = save(now, in(now, new CheckoutState.Expired(), Optional.empty()));
+        assertThat(now.terms().savedCard().flatMap(Method.SavedCard::token)).isEmpty();
     }
 
     @Test
@@ -235,9 +288,14 @@ class StoredFactsTest {
     void anOperation(OperationState state) throws DuplicatePaymentException {
         for (var kind : Operation.Kind.values()) {
             var open = inserted();
-            var operation = new Operation(1, kind, new Money(250, UZS), state, THEN);
-            assertThat(save(open, open.with(List.of(), List.of(operation))).operations())
-                    .containsExactly(operation);
+            var amount = new Money(250, UZS);
+            var first = new Operation(1, kind, amount, new OperationState.NotDone(), THEN);
+            var planned = new Operation(2, kind, amount, new OperationState.Planned(), THEN);
+            var read = save(open, open.with(List.of(), List.of(first, planned)));
+            assertThat(read.operations()).containsExactly(first, planned);
+            var moved = new Operation(2, kind, amount, state, THEN);
+            assertThat(save(read, read.with(List.of(), List.of(first, moved))).operations())
+                    .containsExactly(first, moved);
         }
     }
 
@@ -250,11 +308,32 @@ class StoredFactsTest {
                 List.<Method>of(named),
                 List.<Method>of(chosen, new Method.CardPage()),
                 List.<Method>of(new Method.ThreeDs()))) {
-            var id = CheckoutId.random();
+            var id = CheckoutId.at(NOW);
             var checkout = Checkout.open(id, KEY.payToken(id), terms(methods), NOW);
             store.insert(checkout, ENTRY);
             assertThat(store.find(id).orElseThrow().terms()).isEqualTo(checkout.terms());
         }
+    }
+
+    @Test
+    void thereIsOneLivePaymentAndOneThatPaid() throws DuplicatePaymentException {
+        var open = inserted();
+        var waiting = payment(new Means.CardPage(), Optional.empty(), new PaymentState.AwaitingCvc());
+        var second = new Payment(2, "A-2", waiting.means(), Optional.empty(), new PaymentState.Checking(THEN), NOW);
+        var two = open.with(List.of(waiting, second), List.of());
+        assertThatThrownBy(() -> save(open, two)).isInstanceOf(UnableToExecuteStatementException.class);
+
+        var money = new PaymentState.Captured(RECEIPT, Settlement.all(new Money(1_000, UZS)));
+        var first = payment(waiting.means(), Optional.empty(), new PaymentState.Abandoned());
+        var paid = new Payment(2, "A-2", waiting.means(), Optional.empty(), money, NOW);
+        save(open, in(open.with(List.of(first, paid), List.of()), new CheckoutState.Paid(2), Optional.empty()));
+        var paying = database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT attempt FROM payment WHERE checkout_id = ? AND paid_slot IS NOT NULL")
+                        .bind(0, open.id().value())
+                        .mapTo(Integer.class)
+                        .list());
+        assertThat(paying).containsExactly(2);
     }
 
     @Test

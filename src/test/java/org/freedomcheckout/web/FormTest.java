@@ -3,12 +3,7 @@ package org.freedomcheckout.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayInputStream;
-import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,57 +17,12 @@ class FormTest {
     private static final String URLENCODED = "application/x-www-form-urlencoded";
     private static final String MULTIPART = "multipart/form-data; boundary=b";
 
-    private static final class Bytes extends ServletInputStream {
-
-        private final ByteArrayInputStream bytes;
-
-        private Bytes(String body) {
-            bytes = new ByteArrayInputStream(body.getBytes(StandardCharsets.ISO_8859_1));
-        }
-
-        @Override
-        public int read() {
-            return bytes.read();
-        }
-
-        @Override
-        public int read(byte[] into, int start, int most) {
-            return bytes.read(into, start, most);
-        }
-
-        @Override
-        public boolean isFinished() {
-            return bytes.available() == 0;
-        }
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setReadListener(ReadListener listener) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    /** A request as far as a form is interested in it. */
-    private static HttpServletRequest request(@Nullable String type, @Nullable String query, String body) {
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                FormTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (_, method, _) -> switch (method.getName()) {
-                    case "getContentType" -> type;
-                    case "getContentLengthLong" -> (long) body.length();
-                    case "getInputStream" -> new Bytes(body);
-                    case "getQueryString" -> query;
-                    case "getAttribute", "getHeader" -> null;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
     private static HttpServletRequest post(@Nullable String type, String body) {
-        return request(type, "q=1", body);
+        return Exchange.post("/?q=1", type, body).request();
+    }
+
+    private static HttpServletRequest get(String address) {
+        return Exchange.get(address).request();
     }
 
     private static String part(String name, String value) {
@@ -160,11 +110,11 @@ class FormTest {
 
     @Test
     void aMalformedQueryIsForgivenInOurOwnLinksOnly() {
-        assertThat(Form.ofQuery(request(null, null, "")).fields()).isEmpty();
-        assertThat(Form.ofQuery(request(null, "a=1", "")).only("a")).hasValue("1");
-        assertThat(Form.ofOwnQuery(request(null, "a=1", "")).only("a")).hasValue("1");
-        assertRefused(400, () -> Form.ofQuery(request(null, "a=%", "")));
-        assertThat(Form.ofOwnQuery(request(null, "a=%", "")).fields()).isEmpty();
+        assertThat(Form.ofQuery(get("/")).fields()).isEmpty();
+        assertThat(Form.ofQuery(get("/?a=1")).only("a")).hasValue("1");
+        assertThat(Form.ofOwnQuery(get("/?a=1")).only("a")).hasValue("1");
+        assertRefused(400, () -> Form.ofQuery(get("/?a=%")));
+        assertThat(Form.ofOwnQuery(get("/?a=%")).fields()).isEmpty();
     }
 
     @Test

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.freedomcheckout.testkit.Http;
@@ -51,23 +49,10 @@ class LoadTest {
         server.close();
     }
 
-    /** A request as far as the load is interested in it. */
-    private static HttpServletRequest request() {
-        var attributes = new HashMap<Object, Object>();
-        return (HttpServletRequest) Proxy.newProxyInstance(
-                LoadTest.class.getClassLoader(),
-                new Class<?>[] {HttpServletRequest.class},
-                (_, method, arguments) -> switch (method.getName()) {
-                    case "getAttribute" -> attributes.get(arguments[0]);
-                    case "setAttribute" -> attributes.put(arguments[0], arguments[1]);
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
-    }
-
     private List<Slot> fill(int working) {
         var slots = new ArrayList<Slot>();
         while (load.working() < working) {
-            slots.add(load.enter(request(), Urgency.PAYING).orElseThrow());
+            slots.add(load.enter(Exchange.get("/").request(), Urgency.PAYING).orElseThrow());
         }
         return slots;
     }
@@ -105,7 +90,7 @@ class LoadTest {
 
     @Test
     void whoOnlyWaitsIsNotAtWork() {
-        var request = request();
+        var request = Exchange.get("/").request();
         var slot = load.enter(request, Urgency.NORMAL).orElseThrow();
         Load.pause(request);
         assertThat(load.working()).isZero();
@@ -119,10 +104,19 @@ class LoadTest {
     @Test
     void whoStopsLetsNobodyIn() throws InterruptedException {
         var slots = fill(1);
+        assertThat(load.isStopping()).isFalse();
         load.stop();
+        assertThat(load.isStopping()).isTrue();
         assertThat(served()).isEmpty();
         Thread.ofVirtual().start(() -> slots.getFirst().close());
         load.awaitIdle(Duration.ofSeconds(20));
         assertThat(load.working()).isZero();
+    }
+
+    @Test
+    void whoWaitsForAnEndGivesUpInTime() throws InterruptedException {
+        fill(1);
+        load.awaitIdle(Duration.ofMillis(1));
+        assertThat(load.working()).isEqualTo(1);
     }
 }

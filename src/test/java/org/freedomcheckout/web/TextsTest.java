@@ -1,12 +1,14 @@
 package org.freedomcheckout.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -14,6 +16,7 @@ import java.util.stream.Stream;
 import org.freedomcheckout.checkout.Advice;
 import org.freedomcheckout.checkout.Reason;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -91,5 +94,20 @@ class TextsTest {
                 .doesNotContain("th:utext", "[(", "[[", "__${", "javascript:")
                 .doesNotContainPattern(" on[a-z]+=\"")
                 .doesNotContainPattern(" style=\"");
+    }
+
+    @Test
+    void argumentsAndQuotesAreWrittenAsThePatternSays(@TempDir Path folder) throws IOException {
+        Files.writeString(
+                folder.resolve("en.properties"), "order=It''s {0}\npaid.heading=It''s paid\nexpired.heading=Over\n");
+        var texts = new Texts(new Overlay(Optional.empty(), Optional.of(folder)));
+        assertThat(texts.get("en", "order", "A1001")).isEqualTo("It's A1001");
+        assertThat(texts.get("en", "paid.heading")).isEqualTo("It's paid");
+        assertThat(texts.find("en", "expired.heading")).hasValue("Over");
+        assertThat(texts.find("en", "nothing")).isEmpty();
+        assertThat(texts.find("de", "order")).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> texts.get("en", "nothing"))
+                .withMessage("no text nothing in en");
     }
 }

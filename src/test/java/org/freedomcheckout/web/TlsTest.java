@@ -3,9 +3,12 @@ package org.freedomcheckout.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -14,8 +17,10 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSession;
@@ -32,6 +37,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTPS by two PEM files. */
 class TlsTest {
 
+    /** Says by what it was asked. */
+    private static final class Told extends HttpServlet {
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            response.getWriter().write(request.getScheme() + " " + request.isSecure());
+        }
+    }
+
+    /** Each is made once, which takes longer than all the rest. */
+    private static final Map<String, Pem> MADE = new HashMap<>();
+
     @TempDir
     private Path directory;
 
@@ -44,7 +60,7 @@ class TlsTest {
         var tls = new WebSettings.Tls(directory.resolve("tls.crt"), directory.resolve("tls.key"));
         server = new WebServer(
                 new WebSettings("127.0.0.1", 0, Optional.of(tls), List.of(), true),
-                new HttpServlet() {},
+                new Told(),
                 new SecurityHeaders(true));
     }
 
@@ -53,7 +69,20 @@ class TlsTest {
         server.close();
     }
 
+    /** Certificate and key as they are written into files. */
+    private record Pem(String certificate, String key) {}
+
     private void newCertificate(String name) throws Exception {
+        var pem = MADE.get(name);
+        if (pem == null) {
+            pem = made(name);
+            MADE.put(name, pem);
+        }
+        write("tls.crt", pem.certificate());
+        write("tls.key", pem.key());
+    }
+
+    private Pem made(String name) throws Exception {
         var store = directory.resolve(name + ".p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         var made = new ProcessBuilder(
@@ -76,9 +105,8 @@ class TlsTest {
                 .start();
         assertThat(made.waitFor()).isZero();
         var keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        write("tls.crt", pem("CERTIFICATE", keys.getCertificate("a").getEncoded()));
-        write(
-                "tls.key",
+        return new Pem(
+                pem("CERTIFICATE", keys.getCertificate("a").getEncoded()),
                 pem("PRIVATE KEY", keys.getKey("a", "changeit".toCharArray()).getEncoded()));
     }
 
@@ -93,10 +121,14 @@ class TlsTest {
                 .formatted(type, Base64.getMimeEncoder().encodeToString(content), type);
     }
 
-    private SSLSession session(String protocol) throws IOException, GeneralSecurityException {
+    private SSLSocket socket() throws IOException, GeneralSecurityException {
         var context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {new TrustsAnybody()}, null);
-        try (var socket = (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port())) {
+        return (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", server.port());
+    }
+
+    private SSLSession session(String protocol) throws IOException, GeneralSecurityException {
+        try (var socket = socket()) {
             socket.setEnabledProtocols(new String[] {protocol});
             socket.startHandshake();
             return socket.getSession();
@@ -115,6 +147,17 @@ class TlsTest {
         assertThat(session.getProtocol()).isEqualTo(protocol);
         assertThat(session.getCipherSuite())
                 .matches("TLS_(ECDHE_ECDSA_WITH_)?(AES_(128|256)_GCM|CHACHA20_POLY1305)_SHA.*");
+    }
+
+    @Test
+    void whatComesByItIsSecure() throws Exception {
+        try (var socket = socket()) {
+            socket.getOutputStream()
+                    .write("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .contains("https true");
+        }
     }
 
     /** By hand: no library of today says hello like that. */
@@ -151,9 +194,9 @@ class TlsTest {
         write("tls.crt", "garbage");
         server.renewCertificate();
         assertThat(subject()).isEqualTo("CN=first");
-        newCertificate("third");
+        newCertificate("second");
         server.renewCertificate();
-        assertThat(subject()).isEqualTo("CN=third");
+        assertThat(subject()).isEqualTo("CN=second");
     }
 
     private static final class TrustsAnybody implements X509TrustManager {

@@ -74,6 +74,15 @@ public final class SandboxControl {
                 .sum();
     }
 
+    /**
+     * How many notifies about an order's latest payment were answered as they should be, once it is so many: a checkout can be
+     * paid before the sandbox has read the answer to the end.
+     */
+    public long notifiesAnsweredOnce(String orderId, long expected) {
+        return Eventually.look(
+                () -> (Long) payments(orderId).getFirst().get("notifies_answered"), answered -> answered == expected);
+    }
+
     /** Forgets every payment, wish and message. */
     public void reset() {
         Http.postJson(sandbox + "/sandbox/reset", "{}");

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,7 @@ public final class RateLimit {
     private static final int MAX_CALLERS = 100_000;
 
     private final Bandwidth bandwidth;
+    private final TimeMeter time;
     private final Cache<Object, Bucket> buckets;
 
     /**
@@ -22,7 +24,8 @@ public final class RateLimit {
      *
      * @param requests that may come at once, and as many more spread over each period
      */
-    public RateLimit(long requests, Duration period) {
+    public RateLimit(long requests, Duration period, TimeMeter time) {
+        this.time = time;
         this.bandwidth = Bandwidth.builder()
                 .capacity(requests)
                 .refillGreedy(requests, period)
@@ -40,11 +43,17 @@ public final class RateLimit {
      * @throws TooManyRequestsException if the caller has used up what it may have
      */
     public void count(Object caller) {
-        var bucket =
-                buckets.get(caller, _ -> Bucket.builder().addLimit(bandwidth).build());
+        var bucket = buckets.get(caller, _ -> newBucket());
         var probe = bucket.tryConsumeAndReturnRemaining(1);
         if (!probe.isConsumed()) {
             throw new TooManyRequestsException(Duration.ofNanos(probe.getNanosToWaitForRefill()));
         }
+    }
+
+    private Bucket newBucket() {
+        return Bucket.builder()
+                .addLimit(bandwidth)
+                .withCustomTimePrecision(time)
+                .build();
     }
 }

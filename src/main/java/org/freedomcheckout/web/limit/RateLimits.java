@@ -1,5 +1,6 @@
 package org.freedomcheckout.web.limit;
 
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 
 /** How often the public addresses may be asked for. Each instance counts for itself. */
@@ -10,14 +11,14 @@ public final class RateLimits {
 
     private final boolean on;
 
-    private final RateLimit pagesOfCheckout = new RateLimit(60, MINUTE);
-    private final RateLimit pagesToAddress = new RateLimit(300, MINUTE);
-    private final RateLimit statusOfCheckout = new RateLimit(120, MINUTE);
-    private final RateLimit returnsOfPayment = new RateLimit(20, MINUTE);
-    private final RateLimit unknownToAddress = new RateLimit(30, MINUTE);
-    private final RateLimit callsOfKey = new RateLimit(100, SECOND);
-    private final RateLimit wrongKeysOfAddress = new RateLimit(10, MINUTE);
-    private final RateLimit reports = new RateLimit(10, SECOND);
+    private final RateLimit pagesOfCheckout;
+    private final RateLimit pagesToAddress;
+    private final RateLimit statusOfCheckout;
+    private final RateLimit returnsOfPayment;
+    private final RateLimit unknownToAddress;
+    private final RateLimit callsOfKey;
+    private final RateLimit wrongKeysOfAddress;
+    private final RateLimit reports;
 
     /**
      * Ready.
@@ -25,7 +26,20 @@ public final class RateLimits {
      * @param on false where another layer limits: only what is common to all callers is limited then
      */
     public RateLimits(boolean on) {
+        this(on, TimeMeter.SYSTEM_MILLISECONDS);
+    }
+
+    /** In another time. */
+    RateLimits(boolean on, TimeMeter time) {
         this.on = on;
+        this.pagesOfCheckout = new RateLimit(60, MINUTE, time);
+        this.pagesToAddress = new RateLimit(300, MINUTE, time);
+        this.statusOfCheckout = new RateLimit(120, MINUTE, time);
+        this.returnsOfPayment = new RateLimit(20, MINUTE, time);
+        this.unknownToAddress = new RateLimit(30, MINUTE, time);
+        this.callsOfKey = new RateLimit(100, SECOND, time);
+        this.wrongKeysOfAddress = new RateLimit(10, MINUTE, time);
+        this.reports = new RateLimit(10, SECOND, time);
     }
 
     /** Whether there are limits for each address, token and key. */

@@ -41,7 +41,7 @@ public final class CvcRelayServlet extends ShopperServlet {
     }
 
     /** Relative links of the foreign page lead to where it came from. */
-    private static String withBase(String html, String base) {
+    static String withBase(String html, String base) {
         var tag = "<base href=\"" + base.replace("&", "&amp;").replace("\"", "&quot;") + "\">";
         var lower = html.toLowerCase(Locale.ROOT);
         var head = lower.indexOf("<head");

@@ -90,7 +90,7 @@ CREATE INDEX payment_card_hash ON payment (card_hash, created_at);
 
 -- The timeline: every state change, call and callback.
 CREATE TABLE event (
-    id          BIGINT      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    id          BIGINT      GENERATED ALWAYS AS IDENTITY (CACHE ${identities}) PRIMARY KEY,
     checkout_id VARCHAR(25) NOT NULL REFERENCES checkout,
     at          TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     actor       VARCHAR(12) NOT NULL,
@@ -135,7 +135,7 @@ CREATE TABLE operation (
 
 -- Messages to the merchant, written together with the state they tell of, and delivered in order for each checkout.
 CREATE TABLE webhook (
-    sequence    BIGINT      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    sequence    BIGINT      GENERATED ALWAYS AS IDENTITY (CACHE ${identities}) PRIMARY KEY,
     id          VARCHAR(32) NOT NULL UNIQUE,
     checkout_id VARCHAR(25) NOT NULL REFERENCES checkout,
     type        VARCHAR(32) NOT NULL,

@@ -53,7 +53,7 @@ abstract class Claim<R> {
         try {
             return database.write(handle -> {
                 // What another instance is just claiming is none of ours.
-                var rows = due(handle, now, limit, "FOR UPDATE SKIP LOCKED");
+                var rows = due(handle, now, limit, database.unlocked());
                 var moved = move(handle, rows, now);
                 // An index of H2's that does not fit its table finds rows that are not due.
                 return IntStream.range(0, rows.size())

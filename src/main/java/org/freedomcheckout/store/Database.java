@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -28,6 +29,14 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 public final class Database implements AutoCloseable {
 
     private static final int CONNECTIONS = 16;
+
+    /**
+     * Numbers that are taken from an identity at once. H2 writes each taking in a commit of its own, and hands them out in
+     * order; PostgreSQL would give each session its own, and those of one checkout could be out of order.
+     */
+    private static final int IDENTITIES_OF_H2 = 1_024;
+
+    private static final int IDENTITIES_OF_POSTGRESQL = 1;
     private static final ScopedValue<Boolean> TOGETHER = ScopedValue.newInstance();
     private static final DateTimeFormatter BACKUP_TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -81,6 +90,9 @@ public final class Database implements AutoCloseable {
             Flyway.configure(Database.class.getClassLoader())
                     .dataSource(pool)
                     .locations("classpath:db")
+                    .placeholders(Map.of(
+                            "identities",
+                            Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL)))
                     .load()
                     .migrate();
             return new Database(pool, settings.isH2());
@@ -186,6 +198,14 @@ public final class Database implements AutoCloseable {
     /** While one group of writers waits for the disk of PostgreSQL, the next is on its way to it. */
     int writersAtOnce() {
         return isH2 ? 1 : 2;
+    }
+
+    /**
+     * Ends a query within {@link #write}: locks its rows, and passes over those that others have locked. On H2 nobody else
+     * writes meanwhile, and to lock a row there is to write it.
+     */
+    String unlocked() {
+        return isH2 ? "" : "FOR UPDATE SKIP LOCKED";
     }
 
     /** Runs what writes, in a transaction; in the one around it if there is one. */

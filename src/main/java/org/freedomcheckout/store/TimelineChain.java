@@ -39,7 +39,7 @@ public final class TimelineChain {
      */
     public int chain() {
         return database.write(handle -> {
-            var end = handle.createQuery("SELECT position, link FROM chain_end WHERE id = 1 FOR UPDATE SKIP LOCKED")
+            var end = handle.createQuery("SELECT position, link FROM chain_end WHERE id = 1 " + database.unlocked())
                     .map((row, _) -> new End(row.getLong(1), row.getString(2)))
                     .findOne();
             return end.isEmpty() ? 0 : chain(handle, end.get());

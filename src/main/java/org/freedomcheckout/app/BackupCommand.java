@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code freedom-checkout backup}: asks the running server, whose H2 no second process may open. */
-@Command(name = "backup", description = "Copies the running server's H2 database into a zip beside it.")
+@Command(description = "Copies the running server's H2 database into a zip beside it.")
 final class BackupCommand implements Callable<Integer> {
 
     @Mixin

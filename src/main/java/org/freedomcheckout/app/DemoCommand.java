@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code freedom-checkout demo}: checkout, sandbox and a demo shop, with nothing to configure. */
-@Command(name = "demo", description = "Runs checkout, sandbox and a demo shop together, with nothing to configure.")
+@Command(description = "Runs checkout, sandbox and a demo shop together, with nothing to configure.")
 final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "8080", description = "The checkout's. Default: 8080")

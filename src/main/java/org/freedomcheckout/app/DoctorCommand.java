@@ -30,9 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code freedom-checkout doctor}: looks at everything a payment needs, a line each. */
-@Command(
-        name = "doctor",
-        description = "Checks settings, database, clock, TLS and the gateway. Exit code 1 if anything is wrong.")
+@Command(description = "Checks settings, database, clock, TLS and the gateway. Exit code 1 if anything is wrong.")
 final class DoctorCommand implements Callable<Integer> {
 
     private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofSeconds(60);

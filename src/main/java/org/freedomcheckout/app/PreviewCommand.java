@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 
 /** {@code freedom-checkout preview}: every state of every page with sample data. */
 @Command(
-        name = "preview",
         description =
                 "Serves every state of every page with sample data, in your colors, with your templates and texts.")
 final class PreviewCommand implements Callable<Integer> {

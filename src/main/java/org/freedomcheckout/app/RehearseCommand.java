@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
  * {@code freedom-checkout rehearse}: a demo in which the main pages are visited once. The start script runs it while Java
  * writes down what a start needs, for the AOT cache.
  */
-@Command(name = "rehearse", hidden = true, description = "Visits the main pages of a demo once, for the AOT cache.")
+@Command(hidden = true, description = "Visits the main pages of a demo once, for the AOT cache.")
 final class RehearseCommand implements Callable<Integer> {
 
     private static final Pattern RETURN_ADDRESS = Pattern.compile("value=\"(http[^\"]+/acs/[^\"]+)\"");

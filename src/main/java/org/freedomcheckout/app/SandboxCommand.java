@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code freedom-checkout sandbox}. */
-@Command(name = "sandbox", description = "Runs only the simulated Freedom Pay, for your own tests.")
+@Command(description = "Runs only the simulated Freedom Pay, for your own tests.")
 final class SandboxCommand implements Callable<Integer> {
 
     @Option(names = "--host", paramLabel = "HOST", description = "Default: 127.0.0.1")

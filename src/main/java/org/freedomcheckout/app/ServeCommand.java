@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code freedom-checkout serve}. */
-@Command(name = "serve", description = "Runs the production server.")
+@Command(description = "Runs the production server.")
 final class ServeCommand implements Callable<Integer> {
 
     @Mixin

@@ -11,7 +11,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code freedom-checkout webhooks}: asks the running server, whose database no second process may open. */
 @Command(
-        name = "webhooks",
         description = "Lists, shows and resends webhooks of the running server.",
         subcommands = {WebhooksCommand.ListThem.class, WebhooksCommand.Show.class, WebhooksCommand.Resend.class})
 final class WebhooksCommand implements Callable<Integer> {

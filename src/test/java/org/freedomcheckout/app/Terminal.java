@@ -65,7 +65,7 @@ final class Terminal implements BeforeEachCallback, AfterEachCallback {
     int execute(String... words) {
         said.reset();
         complained.reset();
-        return Main.line().execute(words);
+        return Main.execute(words);
     }
 
     /** What the last command has said. */

@@ -7,18 +7,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.freedomcheckout.app.Main;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.freedomcheckout.testkit.WebhookReceiver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine.Command;
 
 /** The commands are run with secrets in their environment and say none of them: operators copy what they see into tickets. */
 class CommandCanaryTest {
@@ -27,6 +27,7 @@ class CommandCanaryTest {
     private static final String CHECKOUT_KEY = "canary-of-the-checkout-key-91be04c7a6d2";
     private static final String PREVIOUS_KEY = "canary-of-the-previous-key-c07d35e1b86f";
     private static final String SHORT_KEY = "canary-too-short-a7";
+    private static final Pattern COMMAND = Pattern.compile("^  ([a-z]+)  ", Pattern.MULTILINE);
     private static final String PASSWORD = "canary-of-the-password-5d20";
 
     @RegisterExtension
@@ -83,21 +84,22 @@ class CommandCanaryTest {
         }
     }
 
-    private static List<String> names() {
-        return Arrays.stream(Main.class.getAnnotation(Command.class).subcommands())
-                .map(command -> command.getAnnotation(Command.class).name())
-                .toList();
+    /** What the help lists, and the one that it hides. */
+    private static Stream<String> names(String help) {
+        return Stream.concat(COMMAND.matcher(help).results().map(found -> found.group(1)), Stream.of("rehearse"));
     }
 
     @Test
     void noHelpShowsASecret() {
+        var help = said(start(settings(), "--help"));
+        assertThat(help).startsWith("Usage: freedom-checkout [");
+        assertThat(canaries().in(help)).isEmpty();
         var helps = new LinkedHashMap<String, Process>();
-        helps.put("", start(settings(), "--help"));
-        names().forEach(name -> helps.put(name, start(settings(), name, "--help")));
+        names(help).forEach(name -> helps.put(name, start(settings(), name, "--help")));
         assertThat(helps).containsKeys("serve", "demo", "sandbox", "webhooks", "backup", "preview", "doctor");
         assertThat(helps).allSatisfy((name, process) -> {
             var said = said(process);
-            assertThat(said).contains(("Usage: freedom-checkout " + name).strip());
+            assertThat(said).startsWith("Usage: freedom-checkout " + name + " ");
             assertThat(canaries().in(said)).as(name).isEmpty();
         });
     }

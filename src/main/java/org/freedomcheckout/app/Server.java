@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.flow.DatabaseClock;
 import org.freedomcheckout.flow.Flow;
@@ -132,6 +133,8 @@ public final class Server implements AutoCloseable {
         this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();
         webhooks.ifPresent(Sender::start);
+        // The certificates of all authorities are read beside the first page, and not before it.
+        Thread.startVirtualThread(SSLContexts::createSystemDefault);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
     }
 

@@ -18,6 +18,8 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -56,6 +58,8 @@ final class Transport implements AutoCloseable {
         this.deadline = deadline;
         var connectTimeout = Timeout.of(settings.connectTimeout());
         this.connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy((socket, target, port, attachment, context) ->
+                        Tls.STRATEGY.upgrade(socket, target, port, attachment, context))
                 .setMaxConnTotal(MAX_CALLS)
                 .setMaxConnPerRoute(MAX_CALLS)
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -86,6 +90,11 @@ final class Transport implements AutoCloseable {
                     return chain.proceed(request, scope);
                 })
                 .build();
+    }
+
+    /** Reads the certificates of all authorities when the first connection wants them: every start would take longer. */
+    private static final class Tls {
+        static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
     }
 
     byte[] post(URI url, byte[] form) throws NotSentException, InDoubtException {

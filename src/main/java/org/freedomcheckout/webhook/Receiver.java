@@ -20,6 +20,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
@@ -60,6 +62,8 @@ final class Receiver implements AutoCloseable {
         this.deadline = deadline;
         DnsResolver addresses = settings.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses();
         this.connections = PoolingHttpClientConnectionManagerBuilder.create()
+                .setTlsSocketStrategy((socket, target, port, attachment, context) ->
+                        Tls.STRATEGY.upgrade(socket, target, port, attachment, context))
                 .setDnsResolver(addresses)
                 .setMaxConnTotal(MAX_AT_ONCE)
                 .setMaxConnPerRoute(MAX_AT_ONCE)
@@ -81,6 +85,11 @@ final class Receiver implements AutoCloseable {
                 .disableAuthCaching()
                 .evictIdleConnections(MAX_IDLE)
                 .build();
+    }
+
+    /** Reads the certificates of all authorities when the first connection wants them: every start would take longer. */
+    private static final class Tls {
+        static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
     }
 
     /** What a try met, such as {@code 200} or {@code timeout}. */

@@ -18,17 +18,7 @@ final class ApiDescription {
     private static final List<String> METHODS = List.of("get", "post", "put", "delete");
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final byte[] yaml;
-    private final JsonNode root;
-
-    ApiDescription() {
-        try (var in = Objects.requireNonNull(ApiDescription.class.getResourceAsStream(FILE))) {
-            this.yaml = in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.root = new YAMLMapper().readTree(yaml);
-    }
+    private final JsonNode root = new YAMLMapper().readTree(yaml());
 
     /** A piece of a description, its lines joined; what stood between backticks is code. */
     record Piece(String text, boolean code) {}
@@ -61,8 +51,13 @@ final class ApiDescription {
     /** An object that is sent or answered. */
     record Schema(String name, List<Piece> description, List<Field> fields) {}
 
-    byte[] yaml() {
-        return yaml.clone();
+    /** The file. */
+    static byte[] yaml() {
+        try (var in = Objects.requireNonNull(ApiDescription.class.getResourceAsStream(FILE))) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String title() {

@@ -22,7 +22,6 @@ public final class MerchantRoutes {
 
     public static List<Route> of(
             Flow flow, ApiKeys keys, RateLimits limits, ApiSettings settings, Pages pages, InstantSource clock) {
-        var description = new ApiDescription();
         return List.of(
                 route(
                         "/api/v1/checkouts",
@@ -37,8 +36,8 @@ public final class MerchantRoutes {
                 route(CHECKOUT + "/sync", Set.of("POST"), new SyncServlet(flow, keys, limits)),
                 route("/api/v1/cards", Set.of("GET", "HEAD", "POST"), new CardsServlet(flow, keys, limits, settings)),
                 route("/api/v1/cards/{token}", Set.of("DELETE"), new CardServlet(flow, keys, limits)),
-                route("/api/v1/openapi.yaml", READ, new OpenApiServlet(description)),
-                route("/api/v1/docs", READ, new ApiDocsServlet(description, pages)));
+                route("/api/v1/openapi.yaml", READ, new OpenApiServlet()),
+                route("/api/v1/docs", READ, new ApiDocsServlet(pages)));
     }
 
     private static Route route(String template, Set<String> methods, HttpServlet servlet) {

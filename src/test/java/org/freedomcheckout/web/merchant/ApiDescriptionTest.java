@@ -47,7 +47,7 @@ class ApiDescriptionTest {
                 .isEqualTo(new Piece(
                         "A merchant's server opens a checkout for an order, sends the shopper's browser to its ",
                         false));
-        assertThat(new String(description.yaml(), StandardCharsets.UTF_8)).startsWith("openapi: 3.1.0\n");
+        assertThat(new String(ApiDescription.yaml(), StandardCharsets.UTF_8)).startsWith("openapi: 3.1.0\n");
     }
 
     @Test

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 class DoctorTest {
 
-    private static final String KEY = "0123456789abcdef0123456789abcdef";
     private static final String TIME = "{\"time\":\"%s\"}";
 
     /** Until 2119. */
@@ -54,13 +53,7 @@ class DoctorTest {
         """;
 
     @RegisterExtension
-    final Terminal terminal = new Terminal(Map.of(
-            "CHECKOUT_PUBLIC_URL", "https://checkout.shop.kz",
-            "CHECKOUT_API_KEYS", KEY,
-            "CHECKOUT_KEY", KEY,
-            "CHECKOUT_RATE_LIMIT", "off",
-            "FREEDOMPAY_MERCHANT_ID", "570001",
-            "FREEDOMPAY_SECRET_KEY", "a-secret-of-16-characters"));
+    final Terminal terminal = Terminal.ofShop();
 
     @TempDir
     private Path directory;

@@ -3,7 +3,6 @@ package org.freedomcheckout.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,16 +15,8 @@ import org.junit.jupiter.api.parallel.Resources;
 @ResourceLock(Resources.SYSTEM_ERR)
 class ManagementCommandsTest {
 
-    private static final String KEY = "0123456789abcdef0123456789abcdef";
-
     @RegisterExtension
-    final Terminal terminal = new Terminal(Map.of(
-            "CHECKOUT_PUBLIC_URL", "https://checkout.shop.kz",
-            "CHECKOUT_API_KEYS", KEY,
-            "CHECKOUT_KEY", KEY,
-            "CHECKOUT_RATE_LIMIT", "off",
-            "FREEDOMPAY_MERCHANT_ID", "570001",
-            "FREEDOMPAY_SECRET_KEY", "a-secret-of-16-characters"));
+    final Terminal terminal = Terminal.ofShop();
 
     /** The management listener. */
     private PreparedAnswers other;
@@ -46,7 +37,7 @@ class ManagementCommandsTest {
         other.put("/backup", 200, "{\"file\":\"/data/checkout-1.zip\"}");
         assertThat(terminal.run("backup")).isZero();
         assertThat(terminal.lines()).containsExactly("/data/checkout-1.zip");
-        assertThat(other.requests()).containsExactly("POST /backup Bearer " + KEY);
+        assertThat(other.requests()).containsExactly("POST /backup Bearer " + Terminal.KEY);
     }
 
     @Test
@@ -68,6 +59,7 @@ class ManagementCommandsTest {
         assertThat(terminal.run("webhooks", "list")).isZero();
         assertThat(other.requests())
                 .containsExactly(
-                        "GET /webhooks?limit=3&state=dead Bearer " + KEY, "GET /webhooks?limit=20 Bearer " + KEY);
+                        "GET /webhooks?limit=3&state=dead Bearer " + Terminal.KEY,
+                        "GET /webhooks?limit=20 Bearer " + Terminal.KEY);
     }
 }

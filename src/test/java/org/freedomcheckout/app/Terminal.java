@@ -19,6 +19,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Where an operator types commands, and reads what they say. The process has one: tests lock what it takes over. */
 final class Terminal implements BeforeEachCallback, AfterEachCallback {
 
+    /** The API key and {@code CHECKOUT_KEY} of {@link #ofShop}. */
+    static final String KEY = "0123456789abcdef0123456789abcdef";
+
     /** What commands find in their file, by the names of the environment. */
     final Map<String, String> settings;
 
@@ -29,6 +32,17 @@ final class Terminal implements BeforeEachCallback, AfterEachCallback {
 
     Terminal(Map<String, String> settings) {
         this.settings = new HashMap<>(settings);
+    }
+
+    /** With the settings that a shop must have. */
+    static Terminal ofShop() {
+        return new Terminal(Map.of(
+                "CHECKOUT_PUBLIC_URL", "https://checkout.shop.kz",
+                "CHECKOUT_API_KEYS", KEY,
+                "CHECKOUT_KEY", KEY,
+                "CHECKOUT_RATE_LIMIT", "off",
+                "FREEDOMPAY_MERCHANT_ID", "570001",
+                "FREEDOMPAY_SECRET_KEY", "a-secret-of-16-characters"));
     }
 
     @Override

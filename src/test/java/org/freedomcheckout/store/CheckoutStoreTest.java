@@ -130,7 +130,7 @@ class CheckoutStoreTest {
                 all.addFirst(checkout.id());
             }
             var newest = store.find(all.getFirst()).orElseThrow();
-            store.save(newest, in(newest, new CheckoutState.Expired()), NOW, NEWS);
+            store.save(newest, Samples.in(newest, new CheckoutState.Expired(), Optional.empty()), NOW, NEWS);
 
             assertThat(ids(store, Optional.empty(), Optional.empty(), Optional.empty()))
                     .isEqualTo(all);
@@ -150,20 +150,6 @@ class CheckoutStoreTest {
     private static List<CheckoutId> ids(
             CheckoutStore store, Optional<String> orderId, Optional<String> status, Optional<Checkout> after) {
         return store.list(orderId, status, after, 10).stream().map(Checkout::id).toList();
-    }
-
-    private static Checkout in(Checkout checkout, CheckoutState state) {
-        return new Checkout(
-                checkout.id(),
-                checkout.payToken(),
-                checkout.terms(),
-                state,
-                checkout.payments(),
-                checkout.operations(),
-                checkout.attention(),
-                checkout.createdAt(),
-                checkout.updatedAt(),
-                checkout.version());
     }
 
     @Tag("slow")

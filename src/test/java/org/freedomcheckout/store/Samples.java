@@ -7,10 +7,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.freedomcheckout.checkout.Attention;
 import org.freedomcheckout.checkout.Challenge;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.CheckoutState;
 import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
@@ -75,5 +77,20 @@ final class Samples {
                 new PaymentId("700" + number),
                 challenge,
                 NOW);
+    }
+
+    /** The same checkout, were its state so. */
+    static Checkout in(Checkout checkout, CheckoutState state, Optional<Attention> attention) {
+        return new Checkout(
+                checkout.id(),
+                checkout.payToken(),
+                checkout.terms(),
+                state,
+                checkout.payments(),
+                checkout.operations(),
+                attention,
+                checkout.createdAt(),
+                checkout.updatedAt(),
+                checkout.version());
     }
 }

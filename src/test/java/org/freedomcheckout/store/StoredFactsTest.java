@@ -162,20 +162,6 @@ class StoredFactsTest {
         return store.find(before.id()).orElseThrow();
     }
 
-    private static Checkout in(Checkout checkout, CheckoutState state, Optional<Attention> attention) {
-        return new Checkout(
-                checkout.id(),
-                checkout.payToken(),
-                checkout.terms(),
-                state,
-                checkout.payments(),
-                checkout.operations(),
-                attention,
-                checkout.createdAt(),
-                checkout.updatedAt(),
-                checkout.version());
-    }
-
     @ParameterizedTest
     @FieldSource("PAYMENTS")
     void aPayment(PaymentState state) throws DuplicatePaymentException {
@@ -241,10 +227,10 @@ class StoredFactsTest {
         var now = Checkout.open(id, KEY.payToken(id), terms(List.of(named)), NOW);
         store.insert(now, ENTRY);
         for (var state : List.of(new CheckoutState.Processing(), new CheckoutState.Open(Optional.of(FAILURE)))) {
-            now = save(now, in(now, state, Optional.empty()));
+            now = save(now, Samples.in(now, state, Optional.empty()));
             assertThat(now.terms().savedCard().flatMap(Method.SavedCard::token)).hasValue(new Secret("card-token"));
         }
-        now = save(now, in(now, new CheckoutState.Expired(), Optional.empty()));
+        now = save(now, Samples.in(now, new CheckoutState.Expired(), Optional.empty()));
         assertThat(now.terms().savedCard().flatMap(Method.SavedCard::token)).isEmpty();
     }
 
@@ -267,7 +253,7 @@ class StoredFactsTest {
     @FieldSource("CHECKOUTS")
     void aCheckout(CheckoutState state) throws DuplicatePaymentException {
         var open = inserted();
-        var read = save(open, in(open, state, Optional.empty()));
+        var read = save(open, Samples.in(open, state, Optional.empty()));
         assertThat(read.state()).isEqualTo(state);
         assertThat(read.attention()).isEmpty();
         assertThat(read.terms()).isEqualTo(open.terms());
@@ -279,7 +265,8 @@ class StoredFactsTest {
     @EnumSource
     void aMarkForOperators(Attention attention) throws DuplicatePaymentException {
         var open = inserted();
-        assertThat(save(open, in(open, open.state(), Optional.of(attention))).attention())
+        assertThat(save(open, Samples.in(open, open.state(), Optional.of(attention)))
+                        .attention())
                 .hasValue(attention);
     }
 
@@ -326,7 +313,7 @@ class StoredFactsTest {
         var money = new PaymentState.Captured(RECEIPT, Settlement.all(new Money(1_000, UZS)));
         var first = payment(waiting.means(), Optional.empty(), new PaymentState.Abandoned());
         var paid = new Payment(2, "A-2", waiting.means(), Optional.empty(), money, NOW);
-        save(open, in(open.with(List.of(first, paid), List.of()), new CheckoutState.Paid(2), Optional.empty()));
+        save(open, Samples.in(open.with(List.of(first, paid), List.of()), new CheckoutState.Paid(2), Optional.empty()));
         var paying = database.jdbi()
                 .withHandle(handle -> handle.createQuery(
                                 "SELECT attempt FROM payment WHERE checkout_id = ? AND paid_slot IS NOT NULL")

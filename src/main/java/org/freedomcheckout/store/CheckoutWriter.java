@@ -89,11 +89,12 @@ final class CheckoutWriter {
 
         @Override
         public Predicate<Move> lock(Handle handle, List<Move> group) {
-            if (database.writersAtOnce() == 1) {
+            var unlocked = database.unlocked();
+            if (unlocked.isEmpty()) {
                 // Nobody else writes meanwhile.
                 return _ -> true;
             }
-            var locked = handle.createQuery("SELECT id FROM checkout WHERE id IN (<ids>) FOR UPDATE SKIP LOCKED")
+            var locked = handle.createQuery("SELECT id FROM checkout WHERE id IN (<ids>) " + unlocked)
                     .bindList(
                             "ids",
                             group.stream()

@@ -14,7 +14,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutEvent.PaymentPlanned;
 import org.freedomcheckout.checkout.CheckoutEvent.TimeUp;
 import org.freedomcheckout.checkout.CheckoutState.Failed;
@@ -52,22 +51,13 @@ class CardFlowTest {
     private final ScriptedFreedomPay freedomPay = world.freedomPay;
     private final CardFlow cards = world.flow.cards;
 
-    private Checkout open(Method... methods) {
-        return world.checkouts.insert(Samples.open(CaptureMode.AUTOMATIC, methods));
-    }
-
-    /** Goes on with the checkout as it is stored. */
-    private CardStep step(Checkout checkout) {
-        return cards.step(world.now(checkout));
-    }
-
     @Test
     void aSavedCardIsPaidOnFreedomPaysPage() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(CREATED);
         var form = freedomPay.cardPay(PAYMENT);
-        assertThat(step(checkout)).isEqualTo(new CardStep.HandOver(PAYMENT, form));
-        assertThat(step(checkout)).as("read again").isEqualTo(new CardStep.HandOver(PAYMENT, form));
+        assertThat(world.step(checkout)).isEqualTo(new CardStep.HandOver(PAYMENT, form));
+        assertThat(world.step(checkout)).as("read again").isEqualTo(new CardStep.HandOver(PAYMENT, form));
         assertThat(freedomPay.callsUntilNow()).containsExactly("init A1001");
         assertThat(world.told())
                 .containsExactly(
@@ -81,7 +71,7 @@ class CardFlowTest {
     void freedomPayIsToldWhatTheMerchantSaid(CaptureMode capture) {
         var checkout = world.checkouts.insert(Samples.open(capture, SAVED_CARD));
         freedomPay.says(CREATED);
-        step(checkout);
+        world.step(checkout);
         var back = "https://checkout.shop.kz/return/"
                 + FlowInMemory.KEY.returnToken(checkout.id(), 1).reveal();
         assertThat(freedomPay.cardPayments)
@@ -104,7 +94,7 @@ class CardFlowTest {
     void aNewCardIsTypedOnFreedomPaysPage(CaptureMode capture) {
         var checkout = world.checkouts.insert(Samples.open(capture, CARD_PAGE));
         freedomPay.says(CREATED_PAGE);
-        assertThat(step(checkout)).isEqualTo(new CardStep.NewCard(URI.create(PAGE.reveal())));
+        assertThat(world.step(checkout)).isEqualTo(new CardStep.NewCard(URI.create(PAGE.reveal())));
         var back = "https://checkout.shop.kz/return/"
                 + FlowInMemory.KEY.returnToken(checkout.id(), 1).reveal();
         assertThat(freedomPay.pagePayments)
@@ -127,36 +117,36 @@ class CardFlowTest {
 
     @Test
     void aPageLivesFiveMinutesAtLeast() {
-        var checkout = open(CARD_PAGE);
+        var checkout = world.open(CARD_PAGE);
         world.pass(Duration.ofMinutes(28));
         freedomPay.says(CREATED_PAGE);
-        step(checkout);
+        world.step(checkout);
         assertThat(freedomPay.pagePayments).extracting(PagePayment::lifetime).containsExactly(Duration.ofMinutes(5));
     }
 
     @Test
     void nothingIsMadeOnceTheTimeIsOver() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         world.pass(Duration.between(NOW, EXPIRY));
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         assertThat(world.told()).isEmpty();
     }
 
     @Test
     void untilThenItIs() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         world.pass(Duration.between(NOW, EXPIRY).minusMillis(1));
         freedomPay.says(CREATED);
-        assertThat(step(checkout)).isInstanceOf(CardStep.HandOver.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.HandOver.class);
     }
 
     @Test
     void nothingIsMadeBeforeTheShopperHasChosen() {
-        var checkout = open(SAVED_CARD, CARD_PAGE);
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        var checkout = world.open(SAVED_CARD, CARD_PAGE);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         freedomPay.says(CREATED_PAGE);
         cards.choose(checkout, new Means.CardPage());
-        assertThat(step(checkout)).isInstanceOf(CardStep.NewCard.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.NewCard.class);
         assertThat(freedomPay.pagePayments).extracting(PagePayment::userId).containsExactly(Optional.of("u42"));
         cards.choose(world.now(checkout), CARD);
         assertThat(freedomPay.callsUntilNow()).containsExactly("page A1001");
@@ -164,7 +154,7 @@ class CardFlowTest {
 
     @Test
     void onceTheTimeIsOverNothingCanBeChosen() {
-        var checkout = open(SAVED_CARD, CARD_PAGE);
+        var checkout = world.open(SAVED_CARD, CARD_PAGE);
         world.pass(Duration.between(NOW, EXPIRY));
         cards.choose(checkout, new Means.CardPage());
         assertThat(freedomPay.callsUntilNow()).isEmpty();
@@ -172,20 +162,20 @@ class CardFlowTest {
 
     @Test
     void ofTwoTabsOneMakesThePayment() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         world.checkouts.letAnotherBeFirst(checkout.id(), new PaymentPlanned("A1001", CARD, NOW));
-        assertThat(step(checkout)).isInstanceOf(CardStep.Wait.class);
-        assertThat(step(checkout)).isInstanceOf(CardStep.Wait.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Wait.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Wait.class);
         assertThat(freedomPay.callsUntilNow()).isEmpty();
     }
 
     @Test
     void whenFreedomPayCannotBeReachedNothingHasHappened() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(UNREACHABLE, CREATED);
-        assertThat(step(checkout)).isInstanceOf(CardStep.Unreachable.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Unreachable.class);
         assertThat(world.now(checkout).state()).isEqualTo(new Open(Optional.empty()));
-        assertThat(step(checkout)).isInstanceOf(CardStep.HandOver.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.HandOver.class);
         assertThat(world.told())
                 .containsExactly(
                         "shopper payment.planned order_id=A1001",
@@ -199,16 +189,16 @@ class CardFlowTest {
 
     @Test
     void whenOurCallsAreRefusedNothingHasHappened() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(new InitAnswer.Unavailable("9998"));
-        assertThat(step(checkout)).isInstanceOf(CardStep.Unreachable.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Unreachable.class);
     }
 
     @Test
     void anOrderThatIsTakenGoesByAnotherName() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(new InitAnswer.OrderIdTaken(), new InitAnswer.OrderIdTaken(), CREATED);
-        assertThat(step(checkout)).isInstanceOf(CardStep.HandOver.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.HandOver.class);
         assertThat(freedomPay.callsUntilNow()).containsExactly("init A1001", "init A1001-2", "init A1001-3");
         assertThat(freedomPay.cardPayments)
                 .extracting(CardPayment::idempotencyKey)
@@ -224,44 +214,44 @@ class CardFlowTest {
 
     @Test
     void afterNineNamesItGivesUp() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(Collections.nCopies(9, new InitAnswer.OrderIdTaken()).toArray());
-        assertThat(step(checkout)).isInstanceOf(CardStep.Unreachable.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Unreachable.class);
         assertThat(freedomPay.callsUntilNow()).hasSize(9).endsWith("init A1001-9");
         assertThat(world.now(checkout).payment(1).state()).isEqualTo(new Abandoned());
     }
 
     @Test
     void afterARefusalTheShopperHasToAskForAnother() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(REFUSED);
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         assertThat(world.told())
                 .containsExactly(
                         "shopper payment.planned order_id=A1001",
                         "gateway payment.refused attempt=1 code=10009 status=open");
         freedomPay.says(CREATED);
         cards.retry(world.now(checkout));
-        assertThat(step(checkout)).isInstanceOf(CardStep.HandOver.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.HandOver.class);
         cards.retry(world.now(checkout));
         assertThat(freedomPay.callsUntilNow()).containsExactly("init A1001", "init A1001");
     }
 
     @Test
     void anotherPaymentKeepsTheNameThatWasFree() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(new InitAnswer.OrderIdTaken(), REFUSED, CREATED);
-        step(checkout);
+        world.step(checkout);
         cards.retry(world.now(checkout));
         assertThat(freedomPay.callsUntilNow()).containsExactly("init A1001", "init A1001-2", "init A1001-2");
     }
 
     @Test
     void onceTheTimeIsOverNobodyTriesAgain() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(REFUSED);
-        step(checkout);
+        world.step(checkout);
         world.pass(Duration.between(NOW, EXPIRY));
         cards.retry(world.now(checkout));
         assertThat(freedomPay.callsUntilNow()).hasSize(1);
@@ -269,17 +259,17 @@ class CardFlowTest {
 
     @Test
     void aRefusalForGoodEndsTheCheckout() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         var failure = new Failure("100", Reason.FINAL);
         freedomPay.says(new InitAnswer.Refused(failure));
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         assertThat(world.now(checkout).state()).isEqualTo(new Failed(failure));
         assertThat(world.counted("checkout.moves", "status", "failed")).isOne();
     }
 
     @Test
     void whoComesBackIsLookedAfterAtOnce() {
-        var checkout = world.checkouts.insert(Samples.waiting(open(SAVED_CARD)));
+        var checkout = world.checkouts.insert(Samples.waiting(world.open(SAVED_CARD)));
         freedomPay.says(status(Samples.captured(0)));
         cards.returned(checkout, 1);
         assertThat(world.now(checkout).state()).isEqualTo(new Paid(1));
@@ -294,17 +284,17 @@ class CardFlowTest {
 
     @Test
     void whileItIsNotKnownWhatBecameOfOneThereIsNoOther() {
-        var checkout = world.checkouts.insert(Samples.waiting(open(SAVED_CARD)));
+        var checkout = world.checkouts.insert(Samples.waiting(world.open(SAVED_CARD)));
         freedomPay.says(LOST);
         cards.returned(checkout, 1);
         assertThat(world.now(checkout).state()).isEqualTo(new Processing());
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         assertThat(world.told()).endsWith("gateway status.answered answer=deadline attempt=1");
     }
 
     @Test
     void theCvcPageMayBeFetchedByUs() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says("<form>", UNREACHABLE, LOST);
         assertThat(cards.relay(checkout, PAYMENT)).hasValue("<form>");
         assertThat(cards.relay(checkout, PAYMENT)).isEmpty();
@@ -314,8 +304,8 @@ class CardFlowTest {
 
     @Test
     void whatIsClosedStaysClosed() {
-        var checkout = world.checkouts.insert(open(SAVED_CARD).after(new TimeUp(NOW, true)));
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        var checkout = world.checkouts.insert(world.open(SAVED_CARD).after(new TimeUp(NOW, true)));
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         assertThat(cards.rest(checkout)).isEmpty();
     }
 }

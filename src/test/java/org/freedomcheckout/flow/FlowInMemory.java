@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutKey;
+import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.Samples;
 import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.checkout.TimelineEntry;
+import org.freedomcheckout.flow.CardFlow.CardStep;
 import org.freedomcheckout.store.CheckoutStore.Found;
 
 /** The real flow beside a Freedom Pay that follows a script, with checkouts in memory and a time that a test moves. */
@@ -68,6 +71,16 @@ final class FlowInMemory {
     /** The checkout as it is stored now. */
     Checkout now(Checkout read) {
         return flow.current(read.id());
+    }
+
+    /** A new checkout that takes the money at once. */
+    Checkout open(Method... methods) {
+        return checkouts.insert(Samples.open(CaptureMode.AUTOMATIC, methods));
+    }
+
+    /** Goes on with paying by card, with the checkout as it is stored. */
+    CardStep step(Checkout read) {
+        return flow.cards.step(now(read));
     }
 
     /** Recovery looks after the first payment of a checkout. */

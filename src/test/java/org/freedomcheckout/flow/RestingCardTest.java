@@ -10,12 +10,10 @@ import static org.freedomcheckout.checkout.Samples.SAVED_CARD;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
-import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.Means;
 import org.freedomcheckout.checkout.Method;
 import org.freedomcheckout.checkout.PaymentId;
 import org.freedomcheckout.checkout.Samples;
-import org.freedomcheckout.checkout.Terms.CaptureMode;
 import org.freedomcheckout.flow.CardFlow.CardStep;
 import org.freedomcheckout.gateway.InitAnswer;
 import org.junit.jupiter.api.Test;
@@ -31,15 +29,6 @@ class RestingCardTest {
     private final ScriptedFreedomPay freedomPay = world.freedomPay;
     private final CardFlow cards = world.flow.cards;
 
-    private Checkout open(Method... methods) {
-        return world.checkouts.insert(Samples.open(CaptureMode.AUTOMATIC, methods));
-    }
-
-    /** Goes on with the checkout as it is stored. */
-    private CardStep step(Checkout checkout) {
-        return cards.step(world.now(checkout));
-    }
-
     private void refuse(int times, Duration ago) {
         var refused = Collections.nCopies(times, world.now().minus(ago));
         world.refusals = (card, begin, limit) -> refused.stream()
@@ -50,13 +39,13 @@ class RestingCardTest {
 
     @Test
     void aRestingCardIsNotTried() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         refuse(10, Duration.ofMinutes(20));
         assertThat(cards.rest(checkout)).hasValue(Duration.ofMinutes(40));
         assertThat(cards.rest(CARD)).hasValue(Duration.ofMinutes(40));
         assertThat(cards.rest(new Means.CardPage())).isEmpty();
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
-        var choice = open(SAVED_CARD, CARD_PAGE);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
+        var choice = world.open(SAVED_CARD, CARD_PAGE);
         assertThat(cards.rest(choice)).as("there is another way to pay").isEmpty();
         cards.choose(choice, CARD);
         assertThat(freedomPay.callsUntilNow()).isEmpty();
@@ -64,9 +53,9 @@ class RestingCardTest {
 
     @Test
     void aRestingCardIsNotTriedAgainEither() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         freedomPay.says(REFUSED);
-        step(checkout);
+        world.step(checkout);
         refuse(10, Duration.ofMinutes(20));
         cards.retry(world.now(checkout));
         assertThat(freedomPay.callsUntilNow()).hasSize(1);
@@ -74,10 +63,10 @@ class RestingCardTest {
 
     @Test
     void aCardRestsForNobodyWhoDoesNotPayWithIt() {
-        var waiting = open(SAVED_CARD);
+        var waiting = world.open(SAVED_CARD);
         freedomPay.says(CREATED);
-        step(waiting);
-        var over = open(SAVED_CARD);
+        world.step(waiting);
+        var over = world.open(SAVED_CARD);
         refuse(10, Duration.ofMinutes(20));
         assertThat(cards.rest(world.now(waiting))).isEmpty();
         world.pass(Duration.between(NOW, EXPIRY));
@@ -86,9 +75,9 @@ class RestingCardTest {
 
     @Test
     void ofManyTriesAtTheSameMomentTheOneTooManyIsNotSent() {
-        var checkout = open(SAVED_CARD);
+        var checkout = world.open(SAVED_CARD);
         world.checkouts.beforeNextMove(() -> refuse(11, Duration.ofMinutes(1)));
-        assertThat(step(checkout)).isInstanceOf(CardStep.Leave.class);
+        assertThat(world.step(checkout)).isInstanceOf(CardStep.Leave.class);
         assertThat(freedomPay.callsUntilNow()).isEmpty();
         assertThat(world.told())
                 .containsExactly("shopper payment.planned order_id=A1001", "checkout payment.not_created attempt=1");

@@ -3,13 +3,12 @@ package org.freedomcheckout.journeys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import org.h2.store.fs.FileBaseDefault;
+import org.freedomcheckout.store.PassedOnFile;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -46,54 +45,33 @@ public final class FilesWithoutPower extends FilePathWrapper {
         return new Cached(getBase().open(mode), DISKS.computeIfAbsent(getBase().toString(), _ -> new Disk()));
     }
 
-    private static final class Cached extends FileBaseDefault {
+    private static final class Cached extends PassedOnFile {
 
-        private final FileChannel file;
         private final Disk disk;
 
         Cached(FileChannel file, Disk disk) {
-            this.file = file;
+            super(file);
             this.disk = disk;
-        }
-
-        @Override
-        public synchronized int read(ByteBuffer to, long position) throws IOException {
-            return file.read(to, position);
         }
 
         @Override
         public synchronized int write(ByteBuffer from, long position) throws IOException {
             var bytes = new byte[from.remaining()];
             from.duplicate().get(bytes);
-            var written = file.write(from, position);
+            var written = super.write(from, position);
             disk.write(position, Arrays.copyOf(bytes, written));
             return written;
         }
 
         @Override
         protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
+            super.implTruncate(size);
             disk.truncate(size);
         }
 
         @Override
         public void force(boolean metaData) {
             disk.sync();
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
         }
     }
 }

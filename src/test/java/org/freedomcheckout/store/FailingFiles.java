@@ -1,11 +1,8 @@
 package org.freedomcheckout.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Path;
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -37,12 +34,10 @@ public final class FailingFiles extends FilePathWrapper {
         return new Failing(getBase().open(mode));
     }
 
-    private static final class Failing extends FileBaseDefault {
-
-        private final FileChannel file;
+    private static final class Failing extends PassedOnFile {
 
         Failing(FileChannel file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
@@ -50,37 +45,7 @@ public final class FailingFiles extends FilePathWrapper {
             if (failing) {
                 throw new IOException("Input/output error");
             }
-            file.force(metaData);
-        }
-
-        @Override
-        public synchronized int read(ByteBuffer to, long position) throws IOException {
-            return file.read(to, position);
-        }
-
-        @Override
-        public synchronized int write(ByteBuffer from, long position) throws IOException {
-            return file.write(from, position);
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
+            super.force(metaData);
         }
     }
 }

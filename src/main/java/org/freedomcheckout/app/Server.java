@@ -14,6 +14,7 @@ import org.freedomcheckout.flow.DatabaseClock;
 import org.freedomcheckout.flow.Flow;
 import org.freedomcheckout.flow.FlowSettings;
 import org.freedomcheckout.gateway.FreedomPay;
+import org.freedomcheckout.store.Compaction;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.store.TimelineChain;
@@ -58,6 +59,7 @@ public final class Server implements AutoCloseable {
     private static final String USER_AGENT = "Freedom-Checkout/" + Version.text();
 
     private final Database database;
+    private final Compaction compaction;
     private final DatabaseClock clock;
     private final FreedomPay gateway;
     private final Flow flow;
@@ -73,6 +75,7 @@ public final class Server implements AutoCloseable {
         var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
         this.database = Database.open(settings.database());
         database.danger().ifPresent(danger -> log.warn("A power cut may lose payments: {}", danger));
+        this.compaction = new Compaction(database);
         this.clock = new DatabaseClock(database, machineClock);
         this.gateway = new FreedomPay(
                 settings.gateway(),
@@ -133,6 +136,7 @@ public final class Server implements AutoCloseable {
         this.rotation = new Rotation(settings.rotating(), machineClock);
         flow.start();
         webhooks.ifPresent(Sender::start);
+        compaction.start();
         // The certificates of all authorities are read beside the first page, and not before it.
         Thread.startVirtualThread(SSLContexts::createSystemDefault);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
@@ -166,6 +170,7 @@ public final class Server implements AutoCloseable {
         management.close();
         gateway.close();
         clock.close();
+        compaction.close();
         database.close();
     }
 

@@ -15,10 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.flywaydb.core.Flyway;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
-import org.h2.message.DbException;
-import org.h2.mvstore.MVStoreException;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,15 +39,18 @@ public final class Database implements AutoCloseable {
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
-    private final boolean isH2;
-    private final SharedSync force;
+
+    /** Empty on PostgreSQL. */
+    private final Optional<H2File> file;
+
     private final ReentrantLock oneWriter = new ReentrantLock();
 
     private Database(HikariDataSource pool, boolean isH2) {
         this.pool = pool;
-        this.isH2 = isH2;
         this.jdbi = Jdbi.create(pool);
-        this.force = new SharedSync(this::force);
+        this.file = isH2
+                ? Optional.of(new H2File(pool, pool.getHikariPoolMXBean()::softEvictConnections))
+                : Optional.empty();
         // Values of a statement are shoppers' data, and do not belong into a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
     }
@@ -125,34 +124,17 @@ public final class Database implements AutoCloseable {
      * when the commit returns. Not within a transaction, which would not be covered.
      */
     void sync() {
-        if (isH2) {
-            force.await();
-        }
+        file.ifPresent(H2File::sync);
     }
 
     /**
-     * What was committed is written already; only its way from the operating system onto the disk is left, and others may
-     * write meanwhile. {@code CHECKPOINT SYNC} would write too, and so it would have to wait its turn.
+     * Makes the file of H2 a step smaller if little of it counts; PostgreSQL looks after its files itself.
+     *
+     * @param small bytes; a file up to this stays as it is
+     * @return whether there is a next step
      */
-    private void force() {
-        try (var connection = pool.getConnection()) {
-            var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-            force(session.getDatabase());
-        } catch (SQLException e) {
-            throw new IllegalStateException("H2 cannot be brought onto the disk", e);
-        }
-    }
-
-    private void force(org.h2.engine.Database database) throws SQLException {
-        try {
-            database.getStore().getMvStore().sync();
-        } catch (MVStoreException e) {
-            // An operating system may give up what it could not write, and find nothing wrong the next time. Whoever
-            // waits for that must not believe it: so the file is closed, and read anew.
-            database.shutdownImmediately();
-            pool.getHikariPoolMXBean().softEvictConnections();
-            throw DbException.toSQLException(e);
-        }
+    boolean compact(long small) {
+        return file.isPresent() && alone(() -> file.get().compact(small));
     }
 
     /** The database's time: of several instances each has a clock of its own, and only this one counts. */
@@ -169,7 +151,7 @@ public final class Database implements AutoCloseable {
      * @return where; empty on PostgreSQL, which has tools of its own for that
      */
     public Optional<Path> backup() {
-        if (!isH2) {
+        if (file.isEmpty()) {
             return Optional.empty();
         }
         var name = jdbi.withHandle(handle ->
@@ -181,7 +163,7 @@ public final class Database implements AutoCloseable {
 
     /** What about the server would lose committed payments in a power cut; empty if nothing. */
     public Optional<String> danger() {
-        if (isH2) {
+        if (file.isPresent()) {
             return Optional.empty();
         }
         var fsync = jdbi.withHandle(handle -> handle.createQuery("SELECT current_setting('fsync')")
@@ -197,7 +179,7 @@ public final class Database implements AutoCloseable {
 
     /** While one group of writers waits for the disk of PostgreSQL, the next is on its way to it. */
     int writersAtOnce() {
-        return isH2 ? 1 : 2;
+        return file.isPresent() ? 1 : 2;
     }
 
     /**
@@ -205,7 +187,7 @@ public final class Database implements AutoCloseable {
      * writes meanwhile, and to lock a row there is to write it.
      */
     String unlocked() {
-        return isH2 ? "" : "FOR UPDATE SKIP LOCKED";
+        return file.isPresent() ? "" : "FOR UPDATE SKIP LOCKED";
     }
 
     /** Runs what writes, in a transaction; in the one around it if there is one. */
@@ -219,7 +201,7 @@ public final class Database implements AutoCloseable {
      * moment left an index that did not fit its table, once in some hundred kills.
      */
     private <T> T alone(Supplier<T> task) {
-        if (!isH2) {
+        if (file.isEmpty()) {
             return task.get();
         }
         oneWriter.lock();
@@ -237,7 +219,7 @@ public final class Database implements AutoCloseable {
      * @param seconds 1 or more
      */
     void limit(SqlStatement<?> statement, int seconds) {
-        if (!isH2) {
+        if (file.isEmpty()) {
             statement.setQueryTimeout(seconds);
         }
     }

@@ -18,13 +18,10 @@ public record DatabaseSettings(String url, String user, Secret password) {
         if (!url.startsWith(H2) && !url.startsWith(POSTGRESQL)) {
             throw new IllegalArgumentException("must begin with " + H2 + " or " + POSTGRESQL);
         }
-        // H2's default delay loses committed payments when the process is killed.
-        if (url.startsWith(H2)
-                && option(url, "WRITE_DELAY")
-                        .filter(delay -> !delay.equals("0"))
-                        .isPresent()) {
-            throw new IllegalArgumentException("must not set another WRITE_DELAY than 0");
-        }
+        // H2's default delay loses committed payments when the process is killed, its use of old room when the power is
+        // cut.
+        refuseOtherThan("0", "WRITE_DELAY", url);
+        refuseOtherThan("FALSE", "REUSE_SPACE", url);
         var isShared = option(url, "AUTO_SERVER")
                 .filter(value -> !value.equalsIgnoreCase("FALSE"))
                 .isPresent();
@@ -43,6 +40,7 @@ public record DatabaseSettings(String url, String user, Secret password) {
         return isH2()
                 ? url
                         + (option(url, "WRITE_DELAY").isPresent() ? "" : ";WRITE_DELAY=0")
+                        + (option(url, "REUSE_SPACE").isPresent() ? "" : ";REUSE_SPACE=FALSE")
                         // The server closes the database itself, after the last answer is written.
                         + (option(url, "DB_CLOSE_ON_EXIT").isPresent() ? "" : ";DB_CLOSE_ON_EXIT=FALSE")
                         // By default a connection forgets all but the last eight statements, and parses the others
@@ -54,6 +52,15 @@ public record DatabaseSettings(String url, String user, Secret password) {
     /** The complete URL of an H2 that must not be made if it is not there. */
     String existingUrl() {
         return completeUrl() + (option(url, "IFEXISTS").isPresent() ? "" : ";IFEXISTS=TRUE");
+    }
+
+    private static void refuseOtherThan(String value, String option, String url) {
+        if (url.startsWith(H2)
+                && option(url, option)
+                        .filter(said -> !said.equalsIgnoreCase(value))
+                        .isPresent()) {
+            throw new IllegalArgumentException("must not set another " + option + " than " + value);
+        }
     }
 
     private static Optional<String> option(String url, String name) {

@@ -9,6 +9,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Random;
+import org.freedomcheckout.store.FilesWithoutPower;
 import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Http;
 import org.freedomcheckout.testkit.MerchantApi;

@@ -17,10 +17,11 @@ class DatabaseSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:h2:file:./x, ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
-        "jdbc:h2:file:./x;write_delay = 0, ;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
-        "jdbc:h2:file:./x;DB_CLOSE_ON_EXIT=TRUE, ;WRITE_DELAY=0;QUERY_CACHE_SIZE=64",
-        "jdbc:h2:file:./x;QUERY_CACHE_SIZE=8, ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:file:./x, ;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
+        "jdbc:h2:file:./x;write_delay = 0, ;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
+        "jdbc:h2:file:./x;Reuse_Space=false, ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
+        "jdbc:h2:file:./x;DB_CLOSE_ON_EXIT=TRUE, ;WRITE_DELAY=0;REUSE_SPACE=FALSE;QUERY_CACHE_SIZE=64",
+        "jdbc:h2:file:./x;QUERY_CACHE_SIZE=8, ;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE",
         "jdbc:postgresql://db/checkout, ''"
     })
     void whatH2NeedsIsAddedUnlessItIsSaid(String url, String added) {
@@ -42,7 +43,14 @@ class DatabaseSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:./x;WRITE_DELAY=500", "jdbc:h2:./x; write_delay = 1", "jdbc:mysql://db/x", "h2"})
+    @ValueSource(
+            strings = {
+                "jdbc:h2:./x;WRITE_DELAY=500",
+                "jdbc:h2:./x; write_delay = 1",
+                "jdbc:h2:./x;reuse_space=TRUE",
+                "jdbc:mysql://db/x",
+                "h2"
+            })
     void whatWouldLosePaymentsIsRefused(String url) {
         assertThatThrownBy(() -> of(url)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -1,4 +1,4 @@
-package org.freedomcheckout.journeys;
+package org.freedomcheckout.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -6,9 +6,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
-import org.freedomcheckout.store.PassedOnFile;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -25,14 +25,14 @@ public final class FilesWithoutPower extends FilePathWrapper {
     public FilesWithoutPower() {}
 
     /** The JDBC URL of a database. */
-    static String url(Path database) {
+    public static String url(Path database) {
         FilePath.register(new FilesWithoutPower());
         return "jdbc:h2:" + SCHEME + ":" + database;
     }
 
     /** The bytes of a file, if the power were cut now. */
-    static byte[] afterCut(Path file, Random chance) {
-        return DISKS.get(file.toString()).afterCut(chance);
+    public static byte[] afterCut(Path file, Random chance) {
+        return Objects.requireNonNull(DISKS.get(file.toString())).afterCut(chance);
     }
 
     @Override

@@ -1,0 +1,146 @@
+package org.freedomcheckout.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.freedomcheckout.store.Samples.ENTRY;
+import static org.freedomcheckout.store.Samples.KEY;
+import static org.freedomcheckout.store.Samples.NEWS;
+import static org.freedomcheckout.store.Samples.NOW;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.freedomcheckout.checkout.Checkout;
+import org.freedomcheckout.checkout.CheckoutEvent.ChallengeOpened;
+import org.freedomcheckout.checkout.Secret;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file of H2 while many write into it. */
+class CompactionTest {
+
+    private static final long SMALL = 1 << 20;
+    private static final int SYNC_EACH = 10;
+    private static final int CUTS = Integer.getInteger("compaction.cuts", 40);
+
+    @TempDir
+    private Path directory;
+
+    private static Database open(String url) {
+        return Database.open(new DatabaseSettings(url, "", Secret.EMPTY));
+    }
+
+    private static Checkout write(CheckoutStore store, int number) throws DuplicatePaymentException {
+        var checkout = Samples.challenge(number);
+        store.insert(checkout, ENTRY);
+        return store.save(checkout, checkout.after(new ChallengeOpened(1)), NOW, NEWS)
+                .orElseThrow();
+    }
+
+    @Test
+    void theFileStaysAFewTimesAsLargeAsWhatCounts() throws DuplicatePaymentException, IOException {
+        var file = directory.resolve("checkout.mv.db");
+        var written = new ArrayList<Checkout>();
+        try (var database = open("jdbc:h2:file:" + directory.resolve("checkout"))) {
+            var store = new CheckoutStore(database, KEY);
+            for (int number = 1; number <= 200; number++) {
+                written.add(write(store, number));
+            }
+            var grown = Files.size(file);
+            assertThat(grown).isGreaterThan(4 * SMALL);
+            assertThat(database.compact(10 * grown)).isFalse();
+            compact(database);
+            var compact = Files.size(file);
+            assertThat(compact).isLessThan(grown / 4);
+
+            for (int number = 201; number <= 400; number++) {
+                written.add(write(store, number));
+            }
+            compact(database);
+            assertThat(Files.size(file)).isLessThan(3 * compact);
+            assertThat(written)
+                    .allSatisfy(checkout -> assertThat(store.find(checkout.id()))
+                            .map(Checkout::payments)
+                            .hasValue(checkout.payments()));
+        }
+    }
+
+    private static int compact(Database database) {
+        int steps = 1;
+        while (database.compact(SMALL)) {
+            steps++;
+        }
+        return steps;
+    }
+
+    @Test
+    void aPowerCutInTheMiddleOfItLosesNothing() throws Exception {
+        var file = directory.resolve("checkout.mv.db");
+        var written = new CopyOnWriteArrayList<String>();
+        var steps = new AtomicInteger();
+        try (var database = open(FilesWithoutPower.url(directory.resolve("checkout")));
+                var threads = Executors.newFixedThreadPool(2)) {
+            var store = new CheckoutStore(database, KEY);
+            var writer = threads.submit(() -> {
+                var unsynced = new ArrayList<String>();
+                for (int number = 1; !Thread.currentThread().isInterrupted() && number <= 50 * CUTS; number++) {
+                    unsynced.add(write(store, number).id().toString());
+                    if (number % SYNC_EACH == 0) {
+                        database.sync();
+                        written.addAll(unsynced);
+                        unsynced.clear();
+                    }
+                }
+                return written.size();
+            });
+            var compactor = threads.submit(() -> {
+                while (!writer.isDone()) {
+                    steps.addAndGet(compact(database));
+                }
+            });
+            var chance = new Random(CUTS);
+            for (int cut = 1; cut <= CUTS; cut++) {
+                awaitRows(written, writer, 50 * cut - chance.nextInt(50));
+                var acknowledged = List.copyOf(written);
+                var left = directory.resolve("cut-" + cut);
+                Files.write(Path.of(left + ".mv.db"), FilesWithoutPower.afterCut(file, chance));
+                assertThat(checkouts(left)).as("cut %d", cut).containsAll(acknowledged);
+                Files.delete(Path.of(left + ".mv.db"));
+            }
+            writer.get();
+            compactor.get();
+        }
+        assertThat(steps).hasValueGreaterThan(10);
+    }
+
+    private static void awaitRows(List<String> written, Future<?> writer, int rows) throws InterruptedException {
+        while (written.size() < rows && !writer.isDone()) {
+            Thread.sleep(1);
+        }
+    }
+
+    /** All that is in a database, each table of which is read to its end. */
+    private static Set<String> checkouts(Path database) throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:h2:file:" + database + ";IFEXISTS=TRUE");
+                var statement = connection.createStatement()) {
+            statement.execute("SCRIPT TO '" + database + ".sql'");
+            var ids = new HashSet<String>();
+            try (var rows = statement.executeQuery("SELECT id FROM checkout")) {
+                while (rows.next()) {
+                    ids.add(rows.getString(1));
+                }
+            }
+            return ids;
+        }
+    }
+}

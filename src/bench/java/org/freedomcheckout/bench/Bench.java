@@ -149,7 +149,8 @@ final class Bench {
     }
 
     private void application(String name) throws IOException {
-        var database = RunningCheckout.newDatabase(directory.resolve(name));
+        var files = directory.resolve(name);
+        var database = RunningCheckout.newDatabase(files);
         // The first start makes the AOT cache; the second one is what every later one is like.
         try (var first = start(database)) {
             report.figure(name + ": first start of all, ms", first.firstPage().toMillis());
@@ -168,6 +169,9 @@ final class Bench {
                 waiting(name, app);
             }
             report.figure(name + ": resident MB after all that", app.child().residentMegabytes());
+            if (name.equals("H2")) {
+                report.figure("H2: its file, MB", Files.size(files.resolve("checkout.mv.db")) / 1_000_000);
+            }
             report.figure(name + ": warnings logged", app.child().logged(" WARN "));
         }
         if (ROWS > 0 && name.equals("PostgreSQL")) {

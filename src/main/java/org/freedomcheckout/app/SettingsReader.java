@@ -164,7 +164,7 @@ final class SettingsReader {
         return setting.get(
                         "CHECKOUT_DATABASE_URL",
                         url -> new DatabaseSettings(url, user, password),
-                        "must begin with jdbc:h2: or jdbc:postgresql:, and not set another WRITE_DELAY than 0")
+                        "must begin with jdbc:h2: or jdbc:postgresql:, and not set another WRITE_DELAY than 0 or REUSE_SPACE than FALSE")
                 .orElse(new DatabaseSettings("jdbc:h2:file:./data/checkout", user, password));
     }
 
@@ -175,11 +175,12 @@ final class SettingsReader {
         var gatewaySecrets = secrets.gateway();
         var connect = duration("FREEDOMPAY_CONNECT_TIMEOUT", Duration.ofSeconds(10));
         var response = duration("FREEDOMPAY_RESPONSE_TIMEOUT", Duration.ofSeconds(60));
+        var maxCalls = number("FREEDOMPAY_MAX_CALLS", 200, 1, 10_000);
         var testing = oneOf("FREEDOMPAY_TESTING_MODE", List.of("0", "1"), "0").equals("1");
         var mdField = oneOf("FREEDOMPAY_MD_FIELD", List.of("pg_md", "pg_3d_md"), "pg_md");
         var get = oneOf("CHECKOUT_CVC_METHOD", List.of("POST", "GET"), "POST").equals("GET");
         return merchant.flatMap(id -> gatewaySecrets.map(
-                keys -> new GatewaySettings(url, id, keys, connect, response, testing, mdField, get)));
+                keys -> new GatewaySettings(url, id, keys, connect, response, maxCalls, testing, mdField, get)));
     }
 
     private Optional<WebhookSettings> webhook() {
@@ -208,7 +209,11 @@ final class SettingsReader {
     }
 
     private int port(String name, int fallback) {
-        return setting.get(name, SettingsReader::portNumber, "must be a port, 0 to 65535")
+        return number(name, fallback, 0, 65_535);
+    }
+
+    private int number(String name, int fallback, int least, int most) {
+        return setting.get(name, text -> number(text, least, most), "must be a number from " + least + " to " + most)
                 .orElse(fallback);
     }
 
@@ -257,9 +262,9 @@ final class SettingsReader {
         return require(COLOR.matcher(text).matches(), text);
     }
 
-    private static int portNumber(String text) {
-        var port = Integer.parseInt(text);
-        return require(port >= 0 && port <= 65_535, port);
+    private static int number(String text, int least, int most) {
+        var number = Integer.parseInt(text);
+        return require(number >= least && number <= most, number);
     }
 
     private static Duration positive(String text) {

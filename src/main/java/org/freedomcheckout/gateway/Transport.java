@@ -35,8 +35,9 @@ import org.apache.hc.core5.util.Timeout;
  */
 final class Transport implements AutoCloseable {
 
-    private static final int MAX_CALLS = 200;
-    private static final int MAX_WAITING = 1_000;
+    /** For each call that may be under way; they go in the order in which they came. */
+    private static final int MAX_WAITING = 5;
+
     private static final int MAX_ANSWER = 64 * 1024;
     private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded", "UTF-8");
@@ -45,8 +46,8 @@ final class Transport implements AutoCloseable {
     private final CloseableHttpClient client;
     private final PoolingHttpClientConnectionManager connections;
     private final Duration deadline;
-    private final Semaphore places = new Semaphore(MAX_CALLS + MAX_WAITING);
-    private final Semaphore calls = new Semaphore(MAX_CALLS, true);
+    private final Semaphore places;
+    private final Semaphore calls;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("gateway-deadlines").daemon().factory());
 
@@ -56,12 +57,14 @@ final class Transport implements AutoCloseable {
 
     Transport(GatewaySettings settings, Duration deadline) {
         this.deadline = deadline;
+        this.calls = new Semaphore(settings.maxCalls(), true);
+        this.places = new Semaphore(settings.maxCalls() * (1 + MAX_WAITING));
         var connectTimeout = Timeout.of(settings.connectTimeout());
         this.connections = PoolingHttpClientConnectionManagerBuilder.create()
                 .setTlsSocketStrategy((socket, target, port, attachment, context) ->
                         Tls.STRATEGY.upgrade(socket, target, port, attachment, context))
-                .setMaxConnTotal(MAX_CALLS)
-                .setMaxConnPerRoute(MAX_CALLS)
+                .setMaxConnTotal(settings.maxCalls())
+                .setMaxConnPerRoute(settings.maxCalls())
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(connectTimeout)
                         .setSocketTimeout(Timeout.of(settings.responseTimeout()))

@@ -68,6 +68,7 @@ class SettingsTest {
                 Map.entry("FREEDOMPAY_URL", "http://127.0.0.1:8090"),
                 Map.entry("FREEDOMPAY_CONNECT_TIMEOUT", "PT1S"),
                 Map.entry("FREEDOMPAY_RESPONSE_TIMEOUT", "PT0.001S"),
+                Map.entry("FREEDOMPAY_MAX_CALLS", "10000"),
                 Map.entry("FREEDOMPAY_TESTING_MODE", "1"),
                 Map.entry("FREEDOMPAY_MD_FIELD", "pg_3d_md"),
                 Map.entry("FREEDOMPAY_CONFIRM_NOTIFY", "false"),
@@ -104,6 +105,7 @@ class SettingsTest {
         assertThat(gateway.secrets().get()).extracting(Secret::reveal).containsExactly("a-secret-of-16-characters");
         assertThat(gateway.connectTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(gateway.responseTimeout()).isEqualTo(Duration.ofMillis(1));
+        assertThat(gateway.maxCalls()).isEqualTo(10_000);
         assertThat(gateway.testingMode()).isTrue();
         assertThat(gateway.mdField()).isEqualTo("pg_3d_md");
         assertThat(gateway.cardPayByGet()).isTrue();
@@ -131,6 +133,7 @@ class SettingsTest {
         assertThat(settings.database().url()).isEqualTo("jdbc:h2:file:./data/checkout");
         assertThat(settings.gateway().connectTimeout()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.gateway().responseTimeout()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(settings.gateway().maxCalls()).isEqualTo(200);
         assertThat(settings.gateway().testingMode()).isFalse();
         assertThat(settings.gateway().mdField()).isEqualTo("pg_md");
         assertThat(settings.gateway().cardPayByGet()).isFalse();
@@ -173,11 +176,14 @@ class SettingsTest {
         "CHECKOUT_KEY, short",
         "CHECKOUT_DATABASE_URL, jdbc:mysql://localhost/x",
         "CHECKOUT_DATABASE_URL, jdbc:h2:file:./x;WRITE_DELAY=500",
+        "CHECKOUT_DATABASE_URL, jdbc:h2:file:./x;REUSE_SPACE=TRUE",
         "FREEDOMPAY_URL, http://api.freedompay.kz",
         "FREEDOMPAY_MERCHANT_ID, shop",
         "FREEDOMPAY_SECRET_KEY, short",
         "FREEDOMPAY_RESPONSE_TIMEOUT, 60",
         "FREEDOMPAY_RESPONSE_TIMEOUT, PT0S",
+        "FREEDOMPAY_MAX_CALLS, 0",
+        "FREEDOMPAY_MAX_CALLS, 10001",
         "FREEDOMPAY_TESTING_MODE, yes",
         "FREEDOMPAY_MD_FIELD, md",
         "FREEDOMPAY_CONFIRM_NOTIFY, maybe",

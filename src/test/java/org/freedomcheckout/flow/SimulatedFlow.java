@@ -39,6 +39,7 @@ public final class SimulatedFlow {
                     () -> List.of(new Secret(SECRET_KEY)),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(1),
+                    200,
                     false,
                     "pg_md",
                     false),

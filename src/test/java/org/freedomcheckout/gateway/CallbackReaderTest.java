@@ -41,6 +41,7 @@ class CallbackReaderTest {
                     () -> List.of(SECRET),
                     Duration.ofSeconds(10),
                     Duration.ofSeconds(60),
+                    200,
                     false,
                     "pg_md",
                     false),

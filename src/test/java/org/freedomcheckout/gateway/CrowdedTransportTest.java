@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 /** Freedom Pay answers nobody for a while, and more want to call it than may wait. */
 class CrowdedTransportTest {
 
-    private static final int UNDER_WAY = 200;
-    private static final int MAY_WAIT = 1_000;
-    private static final int TOO_MANY = 100;
+    private static final int UNDER_WAY = 20;
+    private static final int MAY_WAIT = 5 * UNDER_WAY;
+    private static final int TOO_MANY = 10;
     private static final long PATIENCE_SECONDS = 60;
 
     /** Nobody's time is over before the test is. */
@@ -77,7 +77,15 @@ class CrowdedTransportTest {
 
     private Transport transport() {
         var settings = new GatewaySettings(
-                url, "570001", () -> List.of(new Secret("secret")), DEADLINE, DEADLINE, false, "pg_md", false);
+                url,
+                "570001",
+                () -> List.of(new Secret("secret")),
+                DEADLINE,
+                DEADLINE,
+                UNDER_WAY,
+                false,
+                "pg_md",
+                false);
         return new Transport(settings, DEADLINE);
     }
 

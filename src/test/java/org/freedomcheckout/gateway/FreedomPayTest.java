@@ -89,6 +89,7 @@ class FreedomPayTest {
                 () -> List.of(new Secret(secret)),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
+                200,
                 false,
                 "pg_md",
                 false);

@@ -84,6 +84,7 @@ class TransportTest {
                 () -> List.of(new Secret("secret")),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
+                200,
                 false,
                 "pg_md",
                 false);

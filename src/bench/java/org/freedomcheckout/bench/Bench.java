@@ -31,6 +31,7 @@ final class Bench {
     private static final int RATE = Integer.getInteger("bench.rate", 100);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 20);
     private static final int WAITING = Integer.getInteger("bench.waiting", 0);
+    private static final int ALL_COME_WITHIN_SECONDS = 25;
     private static final int WARMUPS = Integer.getInteger("bench.warmups", 1);
     private static final int ROWS = Integer.getInteger("bench.rows", 0);
     private static final boolean PARTS = !"false".equals(System.getProperty("bench.parts"));
@@ -255,8 +256,13 @@ final class Bench {
     }
 
     private long webhooks() throws IOException {
+        return counts(1);
+    }
+
+    /** What the gateway's stub has counted: confirmed payments, webhooks, calls under way. */
+    private long counts(int which) throws IOException {
         try (var wire = new Wire(gateway.port())) {
-            return Long.parseLong(wire.send(Wire.get("/counts")).body().split(" ", -1)[1]);
+            return Long.parseLong(wire.send(Wire.get("/counts")).body().split(" ", -1)[which]);
         }
     }
 
@@ -266,7 +272,10 @@ final class Bench {
         }
     }
 
-    /** Shoppers come back from the bank all at once, Freedom Pay takes 30 s, and others want to see their pages. */
+    /**
+     * Shoppers come back from the bank, one after the other; Freedom Pay takes 30 s, so that all wait before the first has an
+     * answer. Meanwhile others want to see their pages.
+     */
     private void waiting(String name, Application app) throws IOException {
         var section = name + ", " + WAITING + " waiting at a 30 s gateway";
         var shoppers = shoppers(WAITING);
@@ -275,22 +284,43 @@ final class Bench {
             Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, WAITING, FOR_ALL, step::run);
         }
         delay(Duration.ofSeconds(30));
-        var back = Thread.ofVirtual()
-                .start(() -> report.add(
-                        section,
-                        Load.asFastAsPossible(
-                                "acs return", app.port(), WAITING, WAITING, FOR_ALL, shoppers.acsReturn()::run)));
+        var back = new Measured("acs return");
+        var coming = Thread.ofVirtual().start(() -> {
+            var pace = (double) WAITING / ALL_COME_WITHIN_SECONDS;
+            back.took(Load.atPace(pace, WAITING, app.port(), (wires, number, appointed) -> {
+                try {
+                    if (shoppers.acsReturn()
+                            .step()
+                            .isRight(
+                                    number,
+                                    wires.send(shoppers.acsReturn().step().request(number)))) {
+                        back.add(System.nanoTime() - appointed);
+                    } else {
+                        back.addError();
+                    }
+                } catch (IOException e) {
+                    back.addError();
+                }
+            }));
+        });
         var pages = new Shoppers.Named("page of another", shoppers.page());
         report.add(
                 section,
                 Load.asFastAsPossible(
-                        pages.name(), app.port(), 16, MOST_ORDERS, STEP, (wire, n) -> pages.run(wire, n % WAITING)));
+                        pages.name(),
+                        app.port(),
+                        16,
+                        MOST_ORDERS,
+                        Duration.ofSeconds(ALL_COME_WITHIN_SECONDS),
+                        (wire, n) -> pages.run(wire, n % WAITING)));
+        report.figure(section + ": calls waiting there", counts(2));
         report.figure(section + ": resident MB", app.child().residentMegabytes());
         try {
-            back.join();
+            coming.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        report.add(section, back);
         delay(Duration.ZERO);
     }
 

@@ -26,6 +26,7 @@ final class GatewayStub extends HttpServlet {
     private final AtomicLong delayMillis = new AtomicLong();
     private final LongAdder confirmed = new LongAdder();
     private final LongAdder webhooks = new LongAdder();
+    private final LongAdder underWay = new LongAdder();
 
     /** The port is the argument. */
     static void main(String[] args) throws LifecycleException, InterruptedException {
@@ -47,7 +48,7 @@ final class GatewayStub extends HttpServlet {
                 response.setStatus(HttpServletResponse.SC_NO_CONTENT);
             }
             case "/delay" -> delayMillis.set(Long.parseLong(request.getParameter("ms")));
-            case "/counts" -> response.getWriter().write(confirmed.sum() + " " + webhooks.sum());
+            case "/counts" -> response.getWriter().write(confirmed.sum() + " " + webhooks.sum() + " " + underWay.sum());
             default -> response.sendError(HttpServletResponse.SC_NOT_FOUND);
         }
     }
@@ -56,9 +57,11 @@ final class GatewayStub extends HttpServlet {
         var script = Signature.scriptOf(request.getRequestURI());
         var payment = request.getParameter("pg_payment_id");
         var end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(delayMillis.get());
+        underWay.increment();
         for (var left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+        underWay.decrement();
         if (script.equals("paymentAcs")) {
             confirmed.increment();
         }

@@ -12,7 +12,7 @@ public final class Compaction implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Compaction.class);
 
     /** Bytes. */
-    private static final long SMALL = 128L << 20;
+    private static final long SMALL = 256L << 20;
 
     /** Who wants to write waits for a step, and does not have to wait for the next. */
     private static final long PAUSE_MILLIS = 10;

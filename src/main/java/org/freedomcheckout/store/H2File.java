@@ -15,8 +15,7 @@ import org.h2.mvstore.RandomAccessStore;
  *
  * <p>A commit writes each page that it has touched anew, all in one chunk, at the end of the file. H2 could also put it
  * where an older chunk was; then a power cut may leave a file whose last chunk is not the latest, and after that H2 goes back to
- * one from before the last fsync (seen in seven of eighteen cuts). So chunks only move forward in {@link #compact}, step by
- * step with an fsync.
+ * one from before the last fsync (seen in seven of eighteen cuts). So room is used again only in {@link #compact}.
  */
 final class H2File {
 
@@ -26,20 +25,25 @@ final class H2File {
     /** Percent of the chunks that counts; with more none is worth writing anew. */
     private static final int DENSE = 66;
 
-    /** Bytes that count, to be written anew in a small step. */
-    private static final int STEP = 256 << 10;
+    /** Bytes that count, to be written anew in one step. */
+    private static final int REWRITE = 256 << 10;
 
-    /** Bytes that count, to be written anew before chunks are moved. */
-    private static final int LAST_STEP = 4 << 20;
+    /**
+     * Bytes that count, in a chunk that is still written anew. As pages in memory they take ten times as much; with more than 19 MiB
+     * of those H2 commits in the middle of a step.
+     */
+    private static final int MOST_REWRITTEN = 1 << 20;
 
-    /** Bytes to be moved. */
-    private static final int MOVE = 32 << 20;
+    /** Bytes of chunks, to be moved in one step. */
+    private static final int MOVE = 4 << 20;
 
     private final DataSource connections;
     private final Runnable afterLoss;
-    private final SharedSync force = new SharedSync(this::force);
+    private final SharedSync syncs = new SharedSync(this::force);
+    private long smallEnough;
     private boolean underway;
-    private int chunksBefore;
+    private long rewrites;
+    private long moves;
 
     /**
      * The file behind these connections.
@@ -56,7 +60,7 @@ final class H2File {
      * others may write meanwhile. {@code CHECKPOINT SYNC} would write too, and so it would have to wait its turn.
      */
     void sync() {
-        force.await();
+        syncs.await();
     }
 
     private void force() {
@@ -68,14 +72,15 @@ final class H2File {
             // waits for that must not believe it: so the file is closed, and read anew.
             database.shutdownImmediately();
             afterLoss.run();
-            throw lost(DbException.toSQLException(e));
+            throw new IllegalStateException("H2 cannot be brought onto the disk", DbException.toSQLException(e));
         }
     }
 
     /**
-     * Makes a file of which little counts a step smaller. First it writes what counts of the sparsest chunks anew, in small steps
-     * because nobody else may write meanwhile; and when that brings no more, it moves what is left into the room of the
-     * chunks that no longer count, and ends the file there.
+     * Makes a file of which little counts a step smaller. First it writes what counts of the sparsest chunks anew, at the end of the
+     * file, which leaves most of them without anything that does; then it moves chunks into that room, and ends the file
+     * where the last one is. Steps are small because nobody else may write meanwhile, and counted because those who write go on
+     * between them.
      *
      * @param small bytes; a file up to this stays as it is
      * @return whether there is a next step
@@ -87,37 +92,51 @@ final class H2File {
         }
         var chunks = file.getChunksFillRate();
         if (!underway) {
-            underway = file.size() > small && chunks * file.getFillRate() < SPARSE * 100;
-            chunksBefore = 0;
+            var used = file.size() * file.getFillRate() / 100;
+            var counts = used * chunks / 100;
+            underway = file.size() > Math.max(small, smallEnough) && counts * 100 < file.size() * SPARSE;
+            rewrites = counts / REWRITE + 1;
+            moves = 2 * used / MOVE + 2;
         }
-        if (underway) {
-            if (chunks > chunksBefore && chunks < DENSE) {
-                chunksBefore = chunks;
-                reusing(file, () -> store.compact(100, STEP));
-                store.commit();
-            } else {
-                underway = false;
-                reusing(file, () -> move(store, file));
-            }
+        if (underway && rewrites > 0 && chunks < DENSE) {
+            rewrites = rewrite(store, file) ? rewrites - 1 : 0;
+        } else if (underway) {
+            var before = file.size();
+            move(store, file);
+            rewrites = 0;
+            moves--;
+            underway = moves > 0 && file.size() > before / 2;
+            // What could not be made smaller now is tried again when there is as much again.
+            smallEnough = 2 * file.size();
         }
         return underway;
     }
 
-    /** At each fsync the file is whole, and only room that did not count at the one before is taken. */
-    private void move(MVStore store, RandomAccessStore file) {
-        force();
-        store.compact(100, LAST_STEP);
-        store.commit();
-        force();
-        file.compactMoveChunks(100, MOVE, store);
-        force();
-    }
-
-    private static void reusing(RandomAccessStore file, Runnable task) {
+    private static boolean rewrite(MVStore store, RandomAccessStore file) {
         file.setRetentionTime(0);
         file.setReuseSpace(true);
         try {
-            task.run();
+            for (int bytes = REWRITE; bytes <= MOST_REWRITTEN; bytes *= 2) {
+                if (store.compact(100, bytes)) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            file.setReuseSpace(false);
+            store.commit();
+        }
+    }
+
+    /**
+     * H2 brings what it has moved onto the disk before it takes the room that this has left. But it takes a chunk for whole if its
+     * two ends are there: a power cut that leaves these two of what was just moved, and not all that is between them, breaks the file.
+     */
+    private void move(MVStore store, RandomAccessStore file) {
+        sync();
+        file.setReuseSpace(true);
+        try {
+            file.compactMoveChunks(100, MOVE, store);
         } finally {
             file.setReuseSpace(false);
         }
@@ -131,11 +150,7 @@ final class H2File {
         try (var connection = connections.getConnection()) {
             return ((SessionLocal) connection.unwrap(JdbcConnection.class).getSession()).getDatabase();
         } catch (SQLException e) {
-            throw lost(e);
+            throw new IllegalStateException("H2 has no connection for its file", e);
         }
-    }
-
-    private static IllegalStateException lost(SQLException e) {
-        return new IllegalStateException("H2 cannot be brought onto the disk", e);
     }
 }

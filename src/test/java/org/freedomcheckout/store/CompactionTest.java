@@ -76,7 +76,7 @@ class CompactionTest {
     }
 
     private static int compact(Database database) {
-        int steps = 1;
+        int steps = 0;
         while (database.compact(SMALL)) {
             steps++;
         }

@@ -154,8 +154,8 @@ public final class Database implements AutoCloseable {
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        var name = jdbi.withHandle(handle ->
-                handle.createQuery("CALL DATABASE_PATH()").mapTo(String.class).one());
+        var name = OrderedFiles.plain(jdbi.withHandle(handle ->
+                handle.createQuery("CALL DATABASE_PATH()").mapTo(String.class).one()));
         var zip = name + "-" + BACKUP_TIME.format(now()) + ".zip";
         alone(() -> jdbi.withHandle(handle -> handle.execute("BACKUP TO ?", zip)));
         return Optional.of(Path.of(zip));

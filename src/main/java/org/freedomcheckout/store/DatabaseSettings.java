@@ -37,21 +37,26 @@ public record DatabaseSettings(String url, String user, Secret password) {
 
     /** The URL with what this application needs of H2 and its users need not know. */
     String completeUrl() {
-        return isH2()
-                ? url
-                        + (option(url, "WRITE_DELAY").isPresent() ? "" : ";WRITE_DELAY=0")
-                        + (option(url, "REUSE_SPACE").isPresent() ? "" : ";REUSE_SPACE=FALSE")
-                        // The server closes the database itself, after the last answer is written.
-                        + (option(url, "DB_CLOSE_ON_EXIT").isPresent() ? "" : ";DB_CLOSE_ON_EXIT=FALSE")
-                        // By default a connection forgets all but the last eight statements, and parses the others
-                        // again.
-                        + (option(url, "QUERY_CACHE_SIZE").isPresent() ? "" : ";QUERY_CACHE_SIZE=64")
-                : url;
+        if (!isH2()) {
+            return url;
+        }
+        var isFile = !url.startsWith(H2 + "mem:");
+        return (isFile ? H2 + OrderedFiles.path(url.substring(H2.length())) : url)
+                + (isFile ? unlessSaid("REUSE_SPACE", "FALSE") : "")
+                + unlessSaid("WRITE_DELAY", "0")
+                // The server closes the database itself, after the last answer is written.
+                + unlessSaid("DB_CLOSE_ON_EXIT", "FALSE")
+                // By default a connection forgets all but the last eight statements, and parses the others again.
+                + unlessSaid("QUERY_CACHE_SIZE", "64");
+    }
+
+    private String unlessSaid(String option, String value) {
+        return option(url, option).isPresent() ? "" : ";" + option + "=" + value;
     }
 
     /** The complete URL of an H2 that must not be made if it is not there. */
     String existingUrl() {
-        return completeUrl() + (option(url, "IFEXISTS").isPresent() ? "" : ";IFEXISTS=TRUE");
+        return completeUrl() + unlessSaid("IFEXISTS", "TRUE");
     }
 
     private static void refuseOtherThan(String value, String option, String url) {

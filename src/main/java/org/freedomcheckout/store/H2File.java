@@ -15,7 +15,8 @@ import org.h2.mvstore.RandomAccessStore;
  *
  * <p>A commit writes each page that it has touched anew, all in one chunk, at the end of the file. H2 could also put it
  * where an older chunk was; then a power cut may leave a file whose last chunk is not the latest, and after that H2 goes back to
- * one from before the last fsync (seen in seven of eighteen cuts). So room is used again only in {@link #compact}.
+ * one from before the last fsync (seen in seven of eighteen cuts). {@link OrderedFiles} would prevent that, with two fsyncs more for
+ * each commit; so room is used again only in {@link #compact}.
  */
 final class H2File {
 
@@ -128,12 +129,7 @@ final class H2File {
         }
     }
 
-    /**
-     * H2 brings what it has moved onto the disk before it takes the room that this has left. But it takes a chunk for whole if its
-     * two ends are there: a power cut that leaves these two of what was just moved, and not all that is between them, breaks the file.
-     */
-    private void move(MVStore store, RandomAccessStore file) {
-        sync();
+    private static void move(MVStore store, RandomAccessStore file) {
         file.setReuseSpace(true);
         try {
             file.compactMoveChunks(100, MOVE, store);

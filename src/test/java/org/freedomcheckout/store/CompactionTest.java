@@ -112,15 +112,46 @@ class CompactionTest {
             for (int cut = 1; cut <= CUTS; cut++) {
                 awaitRows(written, writer, 50 * cut - chance.nextInt(50));
                 var acknowledged = List.copyOf(written);
-                var left = directory.resolve("cut-" + cut);
-                Files.write(Path.of(left + ".mv.db"), FilesWithoutPower.afterCut(file, chance));
-                assertThat(checkouts(left)).as("cut %d", cut).containsAll(acknowledged);
-                Files.delete(Path.of(left + ".mv.db"));
+                assertAllIsThere(file, chance, cut, acknowledged);
             }
             writer.get();
             compactor.get();
         }
         assertThat(steps).hasValueGreaterThan(10);
+    }
+
+    @Test
+    void aPowerCutBeforeAnyOfItsFsyncsLosesNothing() throws DuplicatePaymentException {
+        var file = directory.resolve("checkout.mv.db");
+        var written = new ArrayList<String>();
+        var chance = new Random(CUTS);
+        var cuts = new AtomicInteger();
+        try (var database = open(FilesWithoutPower.url(directory.resolve("checkout")))) {
+            var store = new CheckoutStore(database, KEY);
+            for (int number = 1; number <= 20 * CUTS; number++) {
+                written.add(write(store, number).id().toString());
+            }
+            database.sync();
+            FilesWithoutPower.beforeSync(file, () -> {
+                for (int each = 0; each < 5; each++) {
+                    assertAllIsThere(file, chance, cuts.incrementAndGet(), written);
+                }
+            });
+            assertThat(compact(database)).isPositive();
+            FilesWithoutPower.beforeSync(file, () -> {});
+        }
+        assertThat(cuts).hasValueGreaterThan(30);
+    }
+
+    private void assertAllIsThere(Path file, Random chance, int cut, List<String> written) {
+        var left = directory.resolve("cut-" + cut);
+        try {
+            Files.write(Path.of(left + ".mv.db"), FilesWithoutPower.afterCut(file, chance));
+            assertThat(checkouts(left)).as("cut %d", cut).containsAll(written);
+            Files.delete(Path.of(left + ".mv.db"));
+        } catch (IOException | SQLException e) {
+            throw new AssertionError("cut " + cut, e);
+        }
     }
 
     private static void awaitRows(List<String> written, Future<?> writer, int rows) throws InterruptedException {

@@ -17,15 +17,16 @@ class DatabaseSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:h2:file:./x, ;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
+        "jdbc:h2:file:./x, ;REUSE_SPACE=FALSE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
         "jdbc:h2:file:./x;write_delay = 0, ;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
         "jdbc:h2:file:./x;Reuse_Space=false, ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
-        "jdbc:h2:file:./x;DB_CLOSE_ON_EXIT=TRUE, ;WRITE_DELAY=0;REUSE_SPACE=FALSE;QUERY_CACHE_SIZE=64",
-        "jdbc:h2:file:./x;QUERY_CACHE_SIZE=8, ;WRITE_DELAY=0;REUSE_SPACE=FALSE;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:file:./x;DB_CLOSE_ON_EXIT=TRUE, ;REUSE_SPACE=FALSE;WRITE_DELAY=0;QUERY_CACHE_SIZE=64",
+        "jdbc:h2:file:./x;QUERY_CACHE_SIZE=8, ;REUSE_SPACE=FALSE;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
+        "jdbc:h2:mem:x, ;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;QUERY_CACHE_SIZE=64",
         "jdbc:postgresql://db/checkout, ''"
     })
     void whatH2NeedsIsAddedUnlessItIsSaid(String url, String added) {
-        assertThat(of(url).completeUrl()).isEqualTo(url + added);
+        assertThat(of(url).completeUrl()).isEqualTo(url.replace("jdbc:h2:file:", "jdbc:h2:ordered:file:") + added);
     }
 
     @Test

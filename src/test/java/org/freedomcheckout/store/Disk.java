@@ -16,6 +16,7 @@ final class Disk {
 
     private final Content synced = new Content(new byte[0], 0);
     private final List<Consumer<Content>> pending = new ArrayList<>();
+    private Runnable beforeSync = () -> {};
 
     synchronized void write(long position, byte[] bytes) {
         var part = position < synced.size ? BLOCK : bytes.length;
@@ -30,7 +31,13 @@ final class Disk {
         pending.add(content -> content.truncate(Math.toIntExact(size)));
     }
 
+    /** Has something done before each sync from now on, while what was written may still be lost. */
+    synchronized void beforeSync(Runnable task) {
+        beforeSync = task;
+    }
+
     synchronized void sync() {
+        beforeSync.run();
         pending.forEach(change -> change.accept(synced));
         pending.clear();
     }

@@ -30,9 +30,18 @@ public final class FilesWithoutPower extends FilePathWrapper {
         return "jdbc:h2:" + SCHEME + ":" + database;
     }
 
+    /** Has something done before each fsync of a file. */
+    static void beforeSync(Path file, Runnable task) {
+        disk(file).beforeSync(task);
+    }
+
     /** The bytes of a file, if the power were cut now. */
     public static byte[] afterCut(Path file, Random chance) {
-        return Objects.requireNonNull(DISKS.get(file.toString())).afterCut(chance);
+        return disk(file).afterCut(chance);
+    }
+
+    private static Disk disk(Path file) {
+        return Objects.requireNonNull(DISKS.get(file.toString()));
     }
 
     @Override

@@ -7,7 +7,7 @@ import java.nio.channels.FileLock;
 import org.h2.store.fs.FileBaseDefault;
 
 /** A file of H2's that is another file; whoever extends it says what is odd about it. */
-public abstract class PassedOnFile extends FileBaseDefault {
+abstract class PassedOnFile extends FileBaseDefault {
 
     private final FileChannel file;
 
@@ -15,13 +15,16 @@ public abstract class PassedOnFile extends FileBaseDefault {
         this.file = file;
     }
 
+    // Not synchronized as in FileBase: readers would wait for each other and for writers.
     @Override
-    public synchronized int read(ByteBuffer to, long position) throws IOException {
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public int read(ByteBuffer to, long position) throws IOException {
         return file.read(to, position);
     }
 
     @Override
-    public synchronized int write(ByteBuffer from, long position) throws IOException {
+    @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+    public int write(ByteBuffer from, long position) throws IOException {
         return file.write(from, position);
     }
 

@@ -35,8 +35,11 @@ public record DatabaseSettings(String url, String user, Secret password) {
         return url.startsWith(H2);
     }
 
-    /** The URL with what this application needs of H2 and its users need not know. */
-    String completeUrl() {
+    /**
+     * The URL with what this application needs of H2 and its users need not know. Within the process that has H2's file open, it
+     * alone leads to that database.
+     */
+    public String completeUrl() {
         if (!isH2()) {
             return url;
         }

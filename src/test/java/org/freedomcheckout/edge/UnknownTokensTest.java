@@ -128,7 +128,7 @@ class UnknownTokensTest {
 
     @Test
     void eachCostsTheDatabaseTheSameOneLook() throws SQLException {
-        var url = running.settings().get("CHECKOUT_DATABASE_URL");
+        var url = running.databaseUrl();
         assumeTrue(url.startsWith("jdbc:h2:"), "H2 counts statements");
         try (var database = DriverManager.getConnection(url);
                 var statement = database.createStatement()) {

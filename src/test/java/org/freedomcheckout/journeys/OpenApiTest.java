@@ -337,7 +337,7 @@ class OpenApiTest {
         var used = Idempotency.Key.of(
                 new Secret(RunningCheckout.API_KEY), "/api/v1/checkouts", key, body.getBytes(StandardCharsets.UTF_8));
         // As a first request that another instance has begun and not ended.
-        try (var first = DriverManager.getConnection(running.settings().get("CHECKOUT_DATABASE_URL"));
+        try (var first = DriverManager.getConnection(running.databaseUrl());
                 var take = first.prepareStatement(
                         "INSERT INTO idempotency_key (scope_hash, request_hash, created_at) VALUES (?, ?, ?)")) {
             first.setAutoCommit(false);
@@ -356,7 +356,7 @@ class OpenApiTest {
     void theDatabaseMayBeAway() {
         var checkout = running.merchant().open(MerchantApi.savedCard(MerchantApi.newOrder(), SavedCard.PAID));
         var calls = new ArrayList<Runnable>();
-        try (var _ = DatabaseOutage.of(running.settings().get("CHECKOUT_DATABASE_URL"))) {
+        try (var _ = DatabaseOutage.of(running.databaseUrl())) {
             calls.add(() -> call("createCheckout", 503, "/api/v1/checkouts", order()));
             calls.add(() -> call("listCheckouts", 503, "/api/v1/checkouts", ""));
             calls.add(() -> call("getCheckout", 503, path(checkout, ""), ""));

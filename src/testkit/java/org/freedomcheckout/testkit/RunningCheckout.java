@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.store.DatabaseSettings;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -96,6 +98,12 @@ public final class RunningCheckout
     /** The server's settings, by their environment names. */
     public Map<String, String> settings() {
         return Map.copyOf(started().settings);
+    }
+
+    /** The JDBC URL of its database while it runs; H2 lets in whoever is in the same process, PostgreSQL everybody. */
+    public String databaseUrl() {
+        return new DatabaseSettings(Objects.requireNonNull(settings().get("CHECKOUT_DATABASE_URL")), "", Secret.EMPTY)
+                .completeUrl();
     }
 
     private Started started() {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.h2.mvstore.Chunk;
@@ -56,15 +57,13 @@ public final class OrderedFiles extends FilePathWrapper {
         private final ReentrantLock forcing = new ReentrantLock();
         private volatile @Nullable IOException lost;
 
-        /** Bytes; who writes has H2's lock. */
-        private long end;
-
+        private final AtomicLong end;
         private int latest = -1;
         private boolean hasMoved;
 
         Ordered(FileChannel file) throws IOException {
             super(file);
-            end = file.size();
+            end = new AtomicLong(file.size());
         }
 
         @Override
@@ -76,7 +75,7 @@ public final class OrderedFiles extends FilePathWrapper {
                 // It is still where it was, until a new one is written that says otherwise.
                 hasMoved = true;
                 writeAll(from, position);
-            } else if (position < end || hasMoved) {
+            } else if (position < end.get() || hasMoved) {
                 force(true);
                 hasMoved = false;
                 writeEndsLast(from, position);
@@ -84,7 +83,7 @@ public final class OrderedFiles extends FilePathWrapper {
                 writeAll(from, position);
             }
             chunk.filter(this::isNew).ifPresent(id -> latest = id);
-            end = Math.max(end, position + length);
+            end.accumulateAndGet(position + length, Math::max);
             return length;
         }
 
@@ -127,7 +126,7 @@ public final class OrderedFiles extends FilePathWrapper {
         @Override
         protected void implTruncate(long size) throws IOException {
             super.implTruncate(size);
-            end = Math.min(end, size);
+            end.accumulateAndGet(size, Math::min);
         }
 
         /** Of two at once an operating system may tell only one what could not be written, and neither the next time. */

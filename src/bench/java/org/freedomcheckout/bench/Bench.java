@@ -279,21 +279,17 @@ final class Bench {
     private void waiting(String name, Application app) throws IOException {
         var section = name + ", " + WAITING + " waiting at a 30 s gateway";
         var shoppers = shoppers(WAITING);
-        var steps = shoppers.steps();
-        for (var step : steps.subList(0, 3)) {
-            Load.asFastAsPossible(step.name(), app.port(), CONNECTIONS, WAITING, FOR_ALL, step::run);
+        for (var before : shoppers.steps().subList(0, 3)) {
+            Load.asFastAsPossible(before.name(), app.port(), CONNECTIONS, WAITING, FOR_ALL, before::run);
         }
         delay(Duration.ofSeconds(30));
         var back = new Measured("acs return");
+        var step = shoppers.acsReturn().step();
         var coming = Thread.ofVirtual().start(() -> {
             var pace = (double) WAITING / ALL_COME_WITHIN_SECONDS;
             back.took(Load.atPace(pace, WAITING, app.port(), (wires, number, appointed) -> {
                 try {
-                    if (shoppers.acsReturn()
-                            .step()
-                            .isRight(
-                                    number,
-                                    wires.send(shoppers.acsReturn().step().request(number)))) {
+                    if (step.isRight(number, wires.send(step.request(number)))) {
                         back.add(System.nanoTime() - appointed);
                     } else {
                         back.addError();

@@ -1,6 +1,7 @@
 package org.freedomcheckout.store;
 
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
@@ -114,25 +115,31 @@ final class H2File {
     }
 
     private static boolean rewrite(MVStore store, RandomAccessStore file) {
-        file.setRetentionTime(0);
-        file.setReuseSpace(true);
-        try {
+        var done = reusing(file, () -> {
             for (int bytes = REWRITE; bytes <= MOST_REWRITTEN; bytes *= 2) {
                 if (store.compact(100, bytes)) {
                     return true;
                 }
             }
             return false;
-        } finally {
-            file.setReuseSpace(false);
-            store.commit();
-        }
+        });
+        store.commit();
+        return done;
     }
 
     private static void move(MVStore store, RandomAccessStore file) {
+        reusing(file, () -> {
+            file.compactMoveChunks(100, MOVE, store);
+            return true;
+        });
+    }
+
+    /** Lets H2 use old room, however lately it was written. */
+    private static boolean reusing(RandomAccessStore file, BooleanSupplier task) {
+        file.setRetentionTime(0);
         file.setReuseSpace(true);
         try {
-            file.compactMoveChunks(100, MOVE, store);
+            return task.getAsBoolean();
         } finally {
             file.setReuseSpace(false);
         }

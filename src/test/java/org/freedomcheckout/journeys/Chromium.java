@@ -1,16 +1,21 @@
 package org.freedomcheckout.journeys;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -31,6 +36,9 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
             "--disable-sync",
             "--no-first-run");
 
+    /** In milliseconds; a busy machine takes its time, and a page that has come ends the waiting. */
+    private static final double PATIENCE = 60_000;
+
     private Playwright playwright;
     private Browser browser;
 
@@ -41,6 +49,7 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
             throw new IllegalStateException("CI needs a Chromium; name it in CHROMIUM");
         }
         Assumptions.assumeTrue(executable.isPresent(), "no Chromium is installed; name one in CHROMIUM");
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright
@@ -74,6 +83,22 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
                         new LaunchPersistentContextOptions()
                                 .setExecutablePath(executable().orElseThrow())
                                 .setArgs(ARGUMENTS));
+    }
+
+    /**
+     * The page of this name comes; otherwise the failure tells what is there instead, in each frame.
+     *
+     * @param name of the template
+     */
+    public static void assertShows(Page page, String name) {
+        try {
+            assertThat(page.locator("main[data-page=" + name + "]")).isVisible();
+        } catch (AssertionError e) {
+            var there = page.frames().stream()
+                    .map(frame -> frame.url() + "\n" + frame.content())
+                    .collect(Collectors.joining("\n"));
+            throw new AssertionError("not " + name + " but " + there, e);
+        }
     }
 
     private static Optional<Path> executable() {

@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +47,7 @@ class ChromiumJourneyTest {
     @BeforeAll
     static void aSlowShopperGoesToTheBank() {
         slow = open(threeDsUrl(MerchantApi.newOrder()), true, complaintsOfTheSlow);
-        assertThat(slow.locator("button[value=confirm]")).isVisible(new IsVisibleOptions().setTimeout(15_000));
+        assertThat(slow.locator("button[value=confirm]")).isVisible();
         slowSince = System.nanoTime();
     }
 
@@ -80,7 +79,7 @@ class ChromiumJourneyTest {
     }
 
     private void assertShows(String name) {
-        assertThat(page.locator("main[data-page=" + name + "]")).isVisible(new IsVisibleOptions().setTimeout(15_000));
+        Chromium.assertShows(page, name);
     }
 
     private void choose(String choice) {

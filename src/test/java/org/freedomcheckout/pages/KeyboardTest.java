@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,7 +68,7 @@ class KeyboardTest {
     }
 
     private void assertShows(String name) {
-        assertThat(page.locator("main[data-page=" + name + "]")).isVisible(new IsVisibleOptions().setTimeout(20_000));
+        Chromium.assertShows(page, name);
     }
 
     private void press(String key) {

@@ -10,28 +10,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.ChainElement;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
+import org.freedomcheckout.http.SentOnce;
 
 /**
  * Sends one request once, and brings its answer or one of two exceptions: certainly not sent, or in doubt.
  *
- * <p>HttpClient's defaults repeat a POST after 503 and 429 and send it on after 307; its time limits count from byte to
- * byte. Here nothing is repeated or followed, and a deadline ends the whole call.
+ * <p>HttpClient's time limits count from byte to byte; here a deadline ends the whole call.
  */
 final class Transport implements AutoCloseable {
 
@@ -39,7 +31,6 @@ final class Transport implements AutoCloseable {
     private static final int MAX_WAITING = 5;
 
     private static final int MAX_ANSWER = 64 * 1024;
-    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded", "UTF-8");
     private static final String DEPARTURE = Departure.class.getName();
 
@@ -59,32 +50,11 @@ final class Transport implements AutoCloseable {
         this.deadline = deadline;
         this.calls = new Semaphore(settings.maxCalls(), true);
         this.places = new Semaphore(settings.maxCalls() * (1 + MAX_WAITING));
-        var connectTimeout = Timeout.of(settings.connectTimeout());
-        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy((socket, target, port, attachment, context) ->
-                        Tls.STRATEGY.upgrade(socket, target, port, attachment, context))
-                .setMaxConnTotal(settings.maxCalls())
-                .setMaxConnPerRoute(settings.maxCalls())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connectTimeout)
-                        .setSocketTimeout(Timeout.of(settings.responseTimeout()))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                        .build())
-                .build();
-        this.client = HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(connectTimeout)
-                        .setResponseTimeout(Timeout.of(settings.responseTimeout()))
-                        .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableContentCompression()
-                .disableAuthCaching()
-                .disableDefaultUserAgent()
-                .evictIdleConnections(MAX_IDLE)
-                .evictExpiredConnections()
+        var connect = settings.connectTimeout();
+        var silence = settings.responseTimeout();
+        this.connections =
+                SentOnce.connections(settings.maxCalls(), connect, silence).build();
+        this.client = SentOnce.client(connections, connect, silence)
                 // From here on the connection stands, TLS included, and bytes of the request may leave.
                 .addExecInterceptorAfter(ChainElement.CONNECT.name(), "departure", (request, scope, chain) -> {
                     if (scope.clientContext.getAttribute(DEPARTURE) instanceof Departure departure) {
@@ -93,11 +63,6 @@ final class Transport implements AutoCloseable {
                     return chain.proceed(request, scope);
                 })
                 .build();
-    }
-
-    /** Reads the certificates of all authorities when the first connection wants them: every start would take longer. */
-    private static final class Tls {
-        static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
     }
 
     byte[] post(URI url, byte[] form) throws NotSentException, InDoubtException {

@@ -14,20 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
-import org.apache.hc.core5.util.Timeout;
 import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.http.SentOnce;
 import org.freedomcheckout.store.Webhook;
 
 /** The merchant's address: one try to deliver one webhook, signed as Standard Webhooks says. */
@@ -40,8 +33,7 @@ final class Receiver implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(10);
 
     private static final int MAX_ANSWER = 64 * 1024;
-    private static final Timeout CONNECT = Timeout.ofSeconds(5);
-    private static final TimeValue MAX_IDLE = TimeValue.ofSeconds(20);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final WebhookSettings settings;
     private final String userAgent;
@@ -61,35 +53,10 @@ final class Receiver implements AutoCloseable {
         this.userAgent = userAgent;
         this.deadline = deadline;
         DnsResolver addresses = settings.allowPrivate() ? SystemDefaultDnsResolver.INSTANCE : new PublicAddresses();
-        this.connections = PoolingHttpClientConnectionManagerBuilder.create()
-                .setTlsSocketStrategy((socket, target, port, attachment, context) ->
-                        Tls.STRATEGY.upgrade(socket, target, port, attachment, context))
+        this.connections = SentOnce.connections(MAX_AT_ONCE, CONNECT, deadline)
                 .setDnsResolver(addresses)
-                .setMaxConnTotal(MAX_AT_ONCE)
-                .setMaxConnPerRoute(MAX_AT_ONCE)
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
-                        .build())
                 .build();
-        this.client = HttpClients.custom()
-                .setConnectionManager(connections)
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(CONNECT)
-                        .setResponseTimeout(Timeout.of(deadline))
-                        .build())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableContentCompression()
-                .disableAuthCaching()
-                .evictIdleConnections(MAX_IDLE)
-                .build();
-    }
-
-    /** Reads the certificates of all authorities when the first connection wants them: every start would take longer. */
-    private static final class Tls {
-        static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
+        this.client = SentOnce.client(connections, CONNECT, deadline).build();
     }
 
     /** What a try met, such as {@code 200} or {@code timeout}. */

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One request, once; and certainty about whether it was sent. */
 class TransportTest {
@@ -164,6 +165,20 @@ class TransportTest {
         assertThatThrownBy(() -> post(url("http")))
                 .isInstanceOf(InDoubtException.class)
                 .hasMessage("too_large");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "X: x\r\n"})
+    void aHeadWithoutEndIsNotRead(String more) {
+        serve(socket -> {
+            write(socket, "HTTP/1.1 200 OK\r\n");
+            while (true) {
+                write(socket, more.repeat(1_000));
+            }
+        });
+        assertThatThrownBy(() -> post(url("http"), Duration.ofSeconds(30)))
+                .isInstanceOfSatisfying(
+                        InDoubtException.class, e -> assertThat(e.reason()).isEqualTo("connection_lost"));
     }
 
     @Test

@@ -40,6 +40,7 @@ final class Application implements AutoCloseable {
                 Map.entry("CHECKOUT_WEBHOOK_SECRET", "whsec_YmVuY2gtd2ViaG9vay1zZWNyZXQtYmVuY2g="),
                 Map.entry("CHECKOUT_WEBHOOK_ALLOW_PRIVATE", "true"),
                 Map.entry("FREEDOMPAY_MAX_CALLS", "10000"),
+                Map.entry("FREEDOMPAY_RESPONSE_TIMEOUT", "PT" + (Bench.SLOW + 30) + "S"),
                 Map.entry("FREEDOMPAY_URL", "http://127.0.0.1:" + gatewayPort),
                 Map.entry("FREEDOMPAY_MERCHANT_ID", "570001"),
                 Map.entry("FREEDOMPAY_SECRET_KEY", GatewayStub.SECRET));

@@ -41,9 +41,14 @@ final class Child implements AutoCloseable {
     }
 
     /** A class of the bench, on the bench's own class path. */
-    static Child ofClass(Class<?> main, int port, Path directory, String... arguments) throws IOException {
+    static Child ofClass(Class<?> main, String heap, int port, Path directory, String... arguments) throws IOException {
         var command = new ArrayList<>(List.of(
-                java(), "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
+                java(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
         command.addAll(List.of(arguments));
         var child = start(command, Map.of(), port, directory);
         child.answer("/counts", any -> true);
@@ -78,6 +83,9 @@ final class Child implements AutoCloseable {
     }
 
     long residentMegabytes() throws IOException {
+        if (!process.isAlive()) {
+            throw new IOException("ended with " + process.exitValue() + ": " + Files.readString(log));
+        }
         try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
                             .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))

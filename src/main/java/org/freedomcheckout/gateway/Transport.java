@@ -28,7 +28,10 @@ import org.freedomcheckout.http.SentOnce;
 final class Transport implements AutoCloseable {
 
     /** For each call that may be under way; they go in the order in which they came. */
-    private static final int MAX_WAITING = 5;
+    private static final int WAITING_FOR_EACH = 5;
+
+    /** Each is a thread with what it is about to send: so many do not fill the heap. */
+    private static final int MOST_WAITING = 5_000;
 
     private static final int MAX_ANSWER = 64 * 1024;
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded", "UTF-8");
@@ -49,7 +52,7 @@ final class Transport implements AutoCloseable {
     Transport(GatewaySettings settings, Duration deadline) {
         this.deadline = deadline;
         this.calls = new Semaphore(settings.maxCalls(), true);
-        this.places = new Semaphore(settings.maxCalls() * (1 + MAX_WAITING));
+        this.places = new Semaphore(settings.maxCalls() + mayWait(settings.maxCalls()));
         var connect = settings.connectTimeout();
         var silence = settings.responseTimeout();
         this.connections =
@@ -63,6 +66,10 @@ final class Transport implements AutoCloseable {
                     return chain.proceed(request, scope);
                 })
                 .build();
+    }
+
+    static int mayWait(int maxCalls) {
+        return Math.min(maxCalls * WAITING_FOR_EACH, MOST_WAITING);
     }
 
     byte[] post(URI url, byte[] form) throws NotSentException, InDoubtException {

@@ -107,6 +107,12 @@ class TransportTest {
         assertThat(requests).hasValue(0);
     }
 
+    @ParameterizedTest
+    @CsvSource({"1, 5", "200, 1000", "10000, 5000"})
+    void moreWaitThanAreUnderWayButNotWithoutLimit(int maxCalls, int mayWait) {
+        assertThat(Transport.mayWait(maxCalls)).isEqualTo(mayWait);
+    }
+
     @Test
     void anAnswerIsBrought() throws Exception {
         serve(socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi"));

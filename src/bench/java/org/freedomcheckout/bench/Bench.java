@@ -295,12 +295,7 @@ final class Bench {
                         (double) WAITING / ALL_COME_WITHIN_SECONDS,
                         WAITING,
                         shoppers.acsReturn().step()));
-        atPace(
-                pages,
-                app,
-                OTHERS_A_SECOND,
-                Math.min(WAITING, OTHERS_A_SECOND * ALL_COME_WITHIN_SECONDS),
-                shoppers.page());
+        atPace(pages, app, OTHERS_A_SECOND, OTHERS_A_SECOND * ALL_COME_WITHIN_SECONDS, shoppers.page());
         report.figure(section + ": calls waiting there", counts(2));
         report.figure(section + ": resident MB", app.child().residentMegabytes());
         try {
@@ -315,7 +310,8 @@ final class Bench {
 
     /** Latency counts from when a request should have been sent. */
     private static void atPace(Measured measured, Application app, double perSecond, int count, Shoppers.Step step) {
-        measured.took(Load.atPace(perSecond, count, app.port(), (wires, number, appointed) -> {
+        measured.took(Load.atPace(perSecond, count, app.port(), (wires, nth, appointed) -> {
+            var number = nth % WAITING;
             try {
                 if (step.isRight(number, wires.send(step.request(number)))) {
                     measured.add(System.nanoTime() - appointed);

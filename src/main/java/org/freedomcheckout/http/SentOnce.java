@@ -15,8 +15,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Apache's client as we want it: a request is sent once. Its defaults repeat a POST after 503 and 429 and send it on after
- * 307, keep cookies, and read a header of any length.
+ * Apache's client as we want it: a request is sent once. Its defaults repeat a POST after 503 and 429, send it on after 307,
+ * and keep cookies.
  */
 public final class SentOnce {
 
@@ -24,13 +24,10 @@ public final class SentOnce {
 
     /**
      * A connection holds three buffers for as long as it is open, 32 KiB each by default: ten thousand calls that wait for
-     * an answer would fill a gigabyte with them. What is longer than a buffer goes in a few pieces.
+     * an answer would fill a gigabyte with them. What is longer than a buffer goes past it.
      */
-    private static final Http1Config SMALL = Http1Config.custom()
-            .setBufferSize(2_048)
-            .setMaxLineLength(8_192)
-            .setMaxHeaderCount(100)
-            .build();
+    private static final Http1Config SMALL =
+            Http1Config.custom().setBufferSize(2_048).build();
 
     private SentOnce() {}
 

@@ -108,8 +108,8 @@ class TransportTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 5", "200, 1000", "10000, 5000"})
-    void moreWaitThanAreUnderWayButNotWithoutLimit(int maxCalls, int mayWait) {
+    @CsvSource({"1, 5", "200, 1000", "1000, 5000", "1001, 5000", "10000, 5000"})
+    void fiveTimesAsManyMayWaitBut5000AtMost(int maxCalls, int mayWait) {
         assertThat(Transport.mayWait(maxCalls)).isEqualTo(mayWait);
     }
 

@@ -6,8 +6,10 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.BrowserType.LaunchPersistentContextOptions;
+import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,9 +97,17 @@ public final class Chromium implements BeforeAllCallback, AfterAllCallback {
             assertThat(page.locator("main[data-page=" + name + "]")).isVisible();
         } catch (AssertionError e) {
             var there = page.frames().stream()
-                    .map(frame -> frame.url() + "\n" + frame.content())
+                    .map(frame -> frame.url() + "\n" + content(frame))
                     .collect(Collectors.joining("\n"));
             throw new AssertionError("not " + name + " but " + there, e);
+        }
+    }
+
+    private static String content(Frame frame) {
+        try {
+            return frame.content();
+        } catch (PlaywrightException e) {
+            return "on its way elsewhere";
         }
     }
 

@@ -15,7 +15,7 @@ import org.freedomcheckout.checkout.Secret;
  *     being changed. Asked for each message
  * @param connectTimeout until a connection stands, TLS included
  * @param responseTimeout between two bytes of an answer
- * @param maxCalls at once; five times as many may wait, 5,000 at most for their turn
+ * @param maxCalls at once; five times as many may wait for their turn, 5,000 at most
  * @param testingMode whether {@code pg_testing_mode=1} is sent
  * @param mdField {@code pg_md}, or {@code pg_3d_md} for gateways that want the older name
  * @param cardPayByGet whether the browser sends {@code card/pay} in the query

@@ -1,0 +1,131 @@
+package org.freedomcheckout.store;
+
+import java.util.function.BooleanSupplier;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.RandomAccessStore;
+
+/**
+ * Makes a file of H2's of which little counts smaller, in rounds of small steps. A round first writes what counts of the sparsest
+ * chunks anew, at the end of the file, which leaves most of them without anything that does; then it moves chunks into that
+ * room, and ends the file where the last one is. Steps are small because nobody else may write meanwhile, and a round has so
+ * many because those who write go on between them.
+ *
+ * <p>Not for several threads at once.
+ */
+final class H2Compaction {
+
+    /** Percent of the file that counts; with less it is made smaller. */
+    private static final int SPARSE = 33;
+
+    /** Percent of the chunks that counts; with more none is worth writing anew. */
+    private static final int DENSE = 66;
+
+    /** Bytes that count, to be written anew in one step. */
+    private static final int REWRITE = 256 << 10;
+
+    /**
+     * Bytes that count, in a chunk that is still written anew. As pages in memory they take ten times as much; with more than 19 MiB
+     * of those H2 commits in the middle of a step.
+     */
+    private static final int MOST_REWRITTEN = 1 << 20;
+
+    /** Bytes of chunks, to be moved in one step at least. */
+    private static final int MOVE = 4 << 20;
+
+    /**
+     * The part of the file that one step moves at most. The larger it has become, the longer may writers wait for a step: they write
+     * faster than small ones can make room.
+     */
+    private static final int MOVE_PART = 64;
+
+    /** The part by which a round has to make the file smaller, to be worth another at once. */
+    private static final int WORTHWHILE = 10;
+
+    /** After how many calls what could not be made smaller is tried again, at most. */
+    private static final int LONGEST_REST = 1 << 12;
+
+    private long begunWith;
+    private long rewrites;
+    private long toMove;
+    private int rest;
+    private int nextRest = 1;
+
+    /**
+     * Takes the next step of a round, or begins one if little of the file counts.
+     *
+     * @param small bytes; a file up to this stays as it is
+     * @return whether there is a next step
+     */
+    boolean step(MVStore store, RandomAccessStore file, long small) {
+        var chunks = file.getChunksFillRate();
+        if (toMove <= 0 && !begin(file, chunks, small)) {
+            return false;
+        }
+        if (rewrites > 0 && chunks < DENSE) {
+            rewrites = rewrite(store, file) ? rewrites - 1 : 0;
+        } else {
+            rewrites = 0;
+            move(store, file);
+        }
+        return toMove > 0;
+    }
+
+    private boolean begin(RandomAccessStore file, int chunks, long small) {
+        var used = file.size() * file.getFillRate() / 100;
+        var counts = used * chunks / 100;
+        if (file.size() <= small || counts * 100 >= file.size() * SPARSE || rest-- > 0) {
+            return false;
+        }
+        begunWith = file.size();
+        rewrites = counts / REWRITE + 1;
+        toMove = 2 * used + 2 * MOVE;
+        return true;
+    }
+
+    private static boolean rewrite(MVStore store, RandomAccessStore file) {
+        var done = reusing(file, () -> {
+            for (int bytes = REWRITE; bytes <= MOST_REWRITTEN; bytes *= 2) {
+                if (store.compact(100, bytes)) {
+                    return true;
+                }
+            }
+            return false;
+        });
+        store.commit();
+        return done;
+    }
+
+    private void move(MVStore store, RandomAccessStore file) {
+        var before = file.size();
+        var bytes = Math.max(MOVE, before / MOVE_PART);
+        reusing(file, () -> {
+            file.compactMoveChunks(100, bytes, store);
+            return true;
+        });
+        toMove -= bytes;
+        if (file.size() <= before / 2) {
+            toMove = 0;
+        }
+        if (toMove <= 0) {
+            end(file.size());
+        }
+    }
+
+    /** What could not be made smaller is left alone for a while, and for longer each time. */
+    private void end(long size) {
+        var worthwhile = size < begunWith - begunWith / WORTHWHILE;
+        rest = worthwhile ? 0 : nextRest;
+        nextRest = worthwhile ? 1 : Math.min(2 * nextRest, LONGEST_REST);
+    }
+
+    /** Lets H2 use old room, however lately it was written. */
+    private static boolean reusing(RandomAccessStore file, BooleanSupplier task) {
+        file.setRetentionTime(0);
+        file.setReuseSpace(true);
+        try {
+            return task.getAsBoolean();
+        } finally {
+            file.setReuseSpace(false);
+        }
+    }
+}

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param orderId 1 to 50 of {@code [A-Za-z0-9_.-]}
  * @param description 1 to 1024 characters
- * @param methods in the order in which they are offered; {@link Method.ThreeDs} stands alone
+ * @param methods in the order in which they are offered, each once; {@link Method.ThreeDs} stands alone
  * @param language one of the offered languages; empty if the browser decides
  */
 public record Terms(
@@ -30,6 +30,11 @@ public record Terms(
     public Terms {
         methods = List.copyOf(methods);
         metadata = Map.copyOf(metadata);
+        var words = methods.stream().map(Method::word).toList();
+        var isThreeDs = methods.contains(new Method.ThreeDs());
+        if (words.stream().distinct().count() != words.size() || (isThreeDs && words.size() > 1)) {
+            throw new IllegalArgumentException("not to be chosen among: " + words);
+        }
     }
 
     /** The saved card, or whose saved cards are offered. */

@@ -81,7 +81,8 @@ public final class Database implements AutoCloseable {
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.
             config.addDataSourceProperty("connectTimeout", "5");
             config.addDataSourceProperty("socketTimeout", "30");
-            // A batch of rows goes as one statement, which is begun and ended once.
+            // The rows of a batch go as a few statements, each of which is begun and ended once; how many rows each has
+            // inserted is not told then.
             config.addDataSourceProperty("reWriteBatchedInserts", "true");
             // Else the text of a refused statement, which is logged, holds the whole row: a shopper's address with it.
             config.addDataSourceProperty("logServerErrorDetail", "false");

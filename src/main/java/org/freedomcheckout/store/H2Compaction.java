@@ -30,24 +30,36 @@ final class H2Compaction {
     private static final int MOST_REWRITTEN = 1 << 20;
 
     /** Bytes of chunks, to be moved in one step at least. */
-    private static final int MOVE = 4 << 20;
+    private static final int LEAST_MOVED = 4 << 20;
+
+    /** Bytes of chunks, to be moved in one step at most: what needs the lock for longer is called late. */
+    private static final int MOST_MOVED = 32 << 20;
 
     /**
-     * The part of the file that one step moves at most. The larger it has become, the longer may writers wait for a step: they write
-     * faster than small ones can make room.
+     * The part of the file that one step moves, between these two. The larger it has become, the longer may writers wait for a step:
+     * they write faster than small ones can make room.
      */
-    private static final int MOVE_PART = 64;
+    private static final int MOVED_PART = 64;
 
     /** The part by which a round has to make the file smaller, to be worth another at once. */
     private static final int WORTHWHILE = 10;
 
-    /** After how many calls what could not be made smaller is tried again, at most. */
+    /** Calls after which what could not be made smaller is tried again, at most. */
     private static final int LONGEST_REST = 1 << 12;
 
+    /** Bytes of the file when the round began, and when the last one ended. */
     private long begunWith;
+
+    private long endedWith;
+
+    /** What is left of the round: steps that write anew, and bytes to be moved. */
     private long rewrites;
+
     private long toMove;
+
+    /** Calls until the next try, and after the next one that is in vain. */
     private int rest;
+
     private int nextRest = 1;
 
     /**
@@ -57,6 +69,16 @@ final class H2Compaction {
      * @return whether there is a next step
      */
     boolean step(MVStore store, RandomAccessStore file, long small) {
+        try {
+            return tryStep(store, file, small);
+        } catch (RuntimeException e) {
+            // On a full disk, say, the same step would fail again each time, and H2 closes its file each time.
+            end(begunWith);
+            throw e;
+        }
+    }
+
+    private boolean tryStep(MVStore store, RandomAccessStore file, long small) {
         var chunks = file.getChunksFillRate();
         if (toMove <= 0 && !begin(file, chunks, small)) {
             return false;
@@ -71,14 +93,21 @@ final class H2Compaction {
     }
 
     private boolean begin(RandomAccessStore file, int chunks, long small) {
-        var used = file.size() * file.getFillRate() / 100;
+        var size = file.size();
+        var used = size * file.getFillRate() / 100;
         var counts = used * chunks / 100;
-        if (file.size() <= small || counts * 100 >= file.size() * SPARSE || rest-- > 0) {
+        if (size <= small || counts * 100 >= size * SPARSE) {
+            rest = 0;
+            nextRest = 1;
             return false;
         }
-        begunWith = file.size();
+        if (rest > 0 && size < 2 * endedWith) {
+            rest--;
+            return false;
+        }
+        begunWith = size;
         rewrites = counts / REWRITE + 1;
-        toMove = 2 * used + 2 * MOVE;
+        toMove = 2 * used + 2 * LEAST_MOVED;
         return true;
     }
 
@@ -97,23 +126,22 @@ final class H2Compaction {
 
     private void move(MVStore store, RandomAccessStore file) {
         var before = file.size();
-        var bytes = Math.max(MOVE, before / MOVE_PART);
+        var bytes = Math.clamp(before / MOVED_PART, LEAST_MOVED, MOST_MOVED);
         reusing(file, () -> {
             file.compactMoveChunks(100, bytes, store);
             return true;
         });
         toMove -= bytes;
-        if (file.size() <= before / 2) {
-            toMove = 0;
-        }
-        if (toMove <= 0) {
+        if (toMove <= 0 || file.size() <= before / 2) {
             end(file.size());
         }
     }
 
-    /** What could not be made smaller is left alone for a while, and for longer each time. */
+    /** What could not be made smaller is left alone for a while, and for longer each time, unless it doubles. */
     private void end(long size) {
         var worthwhile = size < begunWith - begunWith / WORTHWHILE;
+        endedWith = size;
+        toMove = 0;
         rest = worthwhile ? 0 : nextRest;
         nextRest = worthwhile ? 1 : Math.min(2 * nextRest, LONGEST_REST);
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** WCAG 2.2 AA as far as a machine can judge, in every state, language and theme. */
+/** WCAG 2.2 AA as far as a machine can judge, in every state and language, and in each theme. */
 @Order(3)
 class AccessibilityTest {
 
@@ -58,7 +58,9 @@ class AccessibilityTest {
               .map(([name, box]) => name + ' ' + box.width + ' x ' + box.height)
             """;
 
-    private static final Map<ColorScheme, List<String>> RULES =
+    private static final Map<ColorScheme, List<String>> LIGHT = Map.of(ColorScheme.LIGHT, ALL);
+
+    private static final Map<ColorScheme, List<String>> BOTH =
             new EnumMap<>(Map.of(ColorScheme.LIGHT, ALL, ColorScheme.DARK, COLORS));
 
     @RegisterExtension
@@ -81,21 +83,25 @@ class AccessibilityTest {
         return Texts.LANGUAGES;
     }
 
+    /** In the dark in one of them: no language has colors of its own. */
     @ParameterizedTest
     @MethodSource("languages")
     void noPageBreaksARule(String language) throws IOException {
-        assertThat(violations(preview, RunningPreview.different(), language)).isEmpty();
+        var rules = language.equals(Texts.LANGUAGES.getFirst()) ? BOTH : LIGHT;
+        assertThat(violations(preview, RunningPreview.different(), language, rules))
+                .isEmpty();
     }
 
     @Test
     void noColorOfAShopBreaksARule() throws IOException {
         var names = List.of("pay-card-redirect", "paid", "refused-not-enough-money");
-        assertThat(violations(yellow, names, "ru")).isEmpty();
-        assertThat(violations(black, names, "ru")).isEmpty();
+        assertThat(violations(yellow, names, "ru", BOTH)).isEmpty();
+        assertThat(violations(black, names, "ru", BOTH)).isEmpty();
     }
 
     /** A page is opened once: its theme is the style sheet's alone, and changes with the shopper's taste. */
-    private static List<String> violations(RunningPreview pages, List<String> names, String language)
+    private static List<String> violations(
+            RunningPreview pages, List<String> names, String language, Map<ColorScheme, List<String>> rulesByTheme)
             throws IOException {
         var axe = axe();
         var violations = new ArrayList<String>();
@@ -104,7 +110,7 @@ class AccessibilityTest {
             for (var name : names) {
                 page.navigate(pages.url(name, language));
                 page.evaluate(axe);
-                for (var rules : RULES.entrySet()) {
+                for (var rules : rulesByTheme.entrySet()) {
                     var theme = rules.getKey();
                     page.emulateMedia(new EmulateMediaOptions().setColorScheme(theme));
                     page.evaluate(SHOW_ALL);

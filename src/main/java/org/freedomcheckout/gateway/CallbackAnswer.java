@@ -1,6 +1,5 @@
 package org.freedomcheckout.gateway;
 
-import jakarta.xml.bind.JAXBContext;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Marshaller;
 import jakarta.xml.bind.annotation.XmlAccessType;
@@ -16,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @XmlType(propOrder = {"status", "description", "errorDescription", "salt", "signature"})
 @XmlAccessorType(XmlAccessType.FIELD)
 final class CallbackAnswer {
-
-    private static final JAXBContext CONTEXT = XmlMessage.context(CallbackAnswer.class);
 
     @XmlElement(name = "pg_status")
     private @Nullable String status;
@@ -61,7 +58,7 @@ final class CallbackAnswer {
 
     byte[] toXml() {
         try {
-            var marshaller = CONTEXT.createMarshaller();
+            var marshaller = XmlMessage.context(CallbackAnswer.class).createMarshaller();
             marshaller.setProperty(Marshaller.JAXB_ENCODING, "UTF-8");
             var out = new ByteArrayOutputStream();
             marshaller.marshal(this, out);

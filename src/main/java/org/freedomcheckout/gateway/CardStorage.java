@@ -1,16 +1,11 @@
 package org.freedomcheckout.gateway;
 
-import jakarta.xml.bind.JAXBContext;
 import java.net.URI;
 import java.util.List;
 import org.freedomcheckout.checkout.Secret;
 
 /** The cards that Freedom Pay keeps for the shop's users. No call moves money, so all may be repeated. */
 public final class CardStorage {
-
-    private static final JAXBContext LIST = XmlMessage.context(CardListResponse.class);
-    private static final JAXBContext REMOVE = XmlMessage.context(CardRemoveResponse.class);
-    private static final JAXBContext ADD = XmlMessage.context(CardAddResponse.class);
 
     private final SignedCalls calls;
 
@@ -27,7 +22,7 @@ public final class CardStorage {
      */
     public List<StoredCard> list(String userId) throws NotSentException, InDoubtException, RefusedException {
         var fields = calls.request().with("pg_user_id", userId).with("pg_extend_data", "1");
-        return calls.post(calls.merchantUrl("cardstorage/list"), fields, LIST, CardListResponse.class)
+        return calls.post(calls.merchantUrl("cardstorage/list"), fields, CardListResponse.class)
                 .message()
                 .cards();
     }
@@ -40,7 +35,7 @@ public final class CardStorage {
      */
     public void remove(String userId, Secret token) throws NotSentException, InDoubtException, RefusedException {
         var fields = calls.request().with("pg_user_id", userId).with("pg_card_token", token.reveal());
-        calls.post(calls.merchantUrl("cardstorage/remove"), fields, REMOVE, CardRemoveResponse.class)
+        calls.post(calls.merchantUrl("cardstorage/remove"), fields, CardRemoveResponse.class)
                 .message()
                 .check();
     }
@@ -59,7 +54,7 @@ public final class CardStorage {
                 .with("pg_user_id", userId)
                 .with("pg_back_link", backUrl.toString())
                 .with("pg_post_link", notifyUrl.toString());
-        return calls.post(calls.merchantUrl("cardstorage/add"), fields, ADD, CardAddResponse.class)
+        return calls.post(calls.merchantUrl("cardstorage/add"), fields, CardAddResponse.class)
                 .message()
                 .page();
     }

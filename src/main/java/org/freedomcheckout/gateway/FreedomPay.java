@@ -1,6 +1,5 @@
 package org.freedomcheckout.gateway;
 
-import jakarta.xml.bind.JAXBContext;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,10 +21,6 @@ import org.freedomcheckout.checkout.PaymentId;
  * @see <a href="https://docs.freedompay.kz/">Freedom Pay's documentation</a>
  */
 public final class FreedomPay implements PaymentCalls, AutoCloseable {
-
-    private static final JAXBContext INIT = XmlMessage.context(InitResponse.class);
-    private static final JAXBContext ACS = XmlMessage.context(PaymentAcsResponse.class);
-    private static final JAXBContext STATUS = XmlMessage.context(StatusResponse.class);
 
     private static final Pattern TIME = Pattern.compile("\"time\"\\s*:\\s*\"([^\"]+)\"");
 
@@ -88,7 +83,7 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
         if (payment.manualCapture()) {
             fields.with("pg_auto_clearing", "0");
         }
-        var answered = calls.post(calls.merchantUrl("card/init"), fields, INIT, InitResponse.class);
+        var answered = calls.post(calls.merchantUrl("card/init"), fields, InitResponse.class);
         return answered.message().answer(answered.isSigned(), false);
     }
 
@@ -122,7 +117,7 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
         if (payment.framed()) {
             fields.with("pg_payment_route", "frame");
         }
-        var answered = calls.post(calls.url("init_payment.php"), fields, INIT, InitResponse.class);
+        var answered = calls.post(calls.url("init_payment.php"), fields, InitResponse.class);
         return answered.message().answer(answered.isSigned(), true);
     }
 
@@ -189,7 +184,7 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
                 .with("pg_payment_id", expected.payment().orElseThrow().value())
                 .with(settings.mdField(), answer.md().reveal())
                 .with("pg_pares", answer.paRes().reveal());
-        var answered = calls.post(calls.url("g2g/paymentAcs"), fields, ACS, PaymentAcsResponse.class);
+        var answered = calls.post(calls.url("g2g/paymentAcs"), fields, PaymentAcsResponse.class);
         return answered.message().answer(expected, answered.isSigned(), clock.instant());
     }
 
@@ -217,9 +212,7 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
             throws NotSentException, InDoubtException {
         var fields = calls.request().with("pg_order_id", expected.orderId());
         expected.payment().ifPresent(id -> fields.with("pg_payment_id", id.value()));
-        return calls.post(url, fields, STATUS, StatusResponse.class)
-                .message()
-                .answer(expected, threeDs, clock.instant());
+        return calls.post(url, fields, StatusResponse.class).message().answer(expected, threeDs, clock.instant());
     }
 
     /**

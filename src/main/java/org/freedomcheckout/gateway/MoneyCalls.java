@@ -1,6 +1,5 @@
 package org.freedomcheckout.gateway;
 
-import jakarta.xml.bind.JAXBContext;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.OperationAnswer;
 import org.freedomcheckout.checkout.PaymentId;
@@ -10,8 +9,6 @@ import org.freedomcheckout.checkout.PaymentId;
  * second call might move the money twice.
  */
 public final class MoneyCalls implements OperationCalls {
-
-    private static final JAXBContext RESPONSE = XmlMessage.context(OperationResponse.class);
 
     private final SignedCalls calls;
 
@@ -76,7 +73,7 @@ public final class MoneyCalls implements OperationCalls {
 
     private OperationAnswer send(String path, Fields fields, PaymentId payment)
             throws NotSentException, InDoubtException {
-        var answered = calls.post(calls.url(path), fields, RESPONSE, OperationResponse.class);
+        var answered = calls.post(calls.url(path), fields, OperationResponse.class);
         return answered.message().answer(payment, answered.isSigned());
     }
 }

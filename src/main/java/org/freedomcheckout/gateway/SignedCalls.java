@@ -1,6 +1,5 @@
 package org.freedomcheckout.gateway;
 
-import jakarta.xml.bind.JAXBContext;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -56,12 +55,12 @@ final class SignedCalls implements AutoCloseable {
     }
 
     /** Sends and reads. */
-    <T extends Answer> Answered<T> post(URI url, Fields fields, JAXBContext context, Class<T> type)
+    <T extends Answer> Answered<T> post(URI url, Fields fields, Class<T> type)
             throws NotSentException, InDoubtException {
         var began = System.nanoTime();
         var outcome = "answered";
         try {
-            var read = XmlMessage.read(transport.post(url, encoded(signed(url, fields))), context, type);
+            var read = XmlMessage.read(transport.post(url, encoded(signed(url, fields))), type);
             if (isSigned(read) ? !isTrusted(url, read) : !read.message().isError()) {
                 throw new InDoubtException(isSigned(read) ? "bad_signature" : "unsigned_success");
             }

@@ -18,13 +18,24 @@ import org.xml.sax.SAXException;
  */
 record XmlMessage<T>(T message, List<Entry<String, String>> leaves) {
 
-    /** Each message has the root {@code response}, so each has a context of its own. */
-    static <T> JAXBContext context(Class<T> type) {
-        try {
-            return JAXBContext.newInstance(type);
-        } catch (JAXBException e) {
-            throw new IllegalStateException(type + " has wrong annotations", e);
+    /**
+     * Each message has the root {@code response}, so each has a context of its own. They are made when they are wanted: the
+     * first page needs none of them.
+     */
+    private static final ClassValue<JAXBContext> CONTEXTS = new ClassValue<>() {
+        @Override
+        protected JAXBContext computeValue(Class<?> type) {
+            try {
+                return JAXBContext.newInstance(type);
+            } catch (JAXBException e) {
+                throw new IllegalStateException(type + " has wrong annotations", e);
+            }
         }
+    };
+
+    /** Reads and writes messages of a type. */
+    static JAXBContext context(Class<?> type) {
+        return CONTEXTS.get(type);
     }
 
     /**
@@ -33,9 +44,9 @@ record XmlMessage<T>(T message, List<Entry<String, String>> leaves) {
      * @throws MalformedXmlException if it is no XML, has a document type, repeats an element that may stand once only, or
      *     has another root than {@code response}
      */
-    static <T> XmlMessage<T> read(byte[] document, JAXBContext context, Class<T> type) throws MalformedXmlException {
+    static <T> XmlMessage<T> read(byte[] document, Class<T> type) throws MalformedXmlException {
         try {
-            var handler = context.createUnmarshaller().getUnmarshallerHandler();
+            var handler = context(type).createUnmarshaller().getUnmarshallerHandler();
             var collector = new LeafCollector(Set.of("response"));
             collector.setContentHandler(handler);
             XmlReaders.parseAnswer(document, collector);

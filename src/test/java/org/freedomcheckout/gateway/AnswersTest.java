@@ -33,9 +33,7 @@ class AnswersTest {
     }
 
     private static StatusAnswer status(String content) throws Exception {
-        return XmlMessage.read(xml(content), XmlMessage.context(StatusResponse.class), StatusResponse.class)
-                .message()
-                .answer(EXPECTED, Optional.of(true), NOW);
+        return XmlMessage.read(xml(content), StatusResponse.class).message().answer(EXPECTED, Optional.of(true), NOW);
     }
 
     private static Evidence evidence(String content) throws Exception {
@@ -148,9 +146,7 @@ class AnswersTest {
         var byOrder = new Expected("A1001", Optional.empty(), EXPECTED.amount(), false);
         var id = "7".repeat(length);
         var content = xml("<pg_status>ok</pg_status><pg_payment_id>" + id + "</pg_payment_id>");
-        var answer = XmlMessage.read(content, XmlMessage.context(StatusResponse.class), StatusResponse.class)
-                .message()
-                .answer(byOrder, Optional.of(true), NOW);
+        var answer = XmlMessage.read(content, StatusResponse.class).message().answer(byOrder, Optional.of(true), NOW);
         assertThat(((StatusAnswer.Known) answer).payment())
                 .isEqualTo(told ? Optional.of(new PaymentId(id)) : Optional.empty());
     }
@@ -197,9 +193,7 @@ class AnswersTest {
     }
 
     private static ConfirmAnswer confirm(String content, boolean signed) throws Exception {
-        return XmlMessage.read(xml(content), XmlMessage.context(PaymentAcsResponse.class), PaymentAcsResponse.class)
-                .message()
-                .answer(EXPECTED, signed, NOW);
+        return XmlMessage.read(xml(content), PaymentAcsResponse.class).message().answer(EXPECTED, signed, NOW);
     }
 
     @Test

@@ -21,9 +21,7 @@ class InitResponseTest {
 
     private static InitAnswer answer(String content, boolean signed, boolean withPage) throws Exception {
         var document = ("<response>" + content + "</response>").getBytes(StandardCharsets.UTF_8);
-        return XmlMessage.read(document, XmlMessage.context(InitResponse.class), InitResponse.class)
-                .message()
-                .answer(signed, withPage);
+        return XmlMessage.read(document, InitResponse.class).message().answer(signed, withPage);
     }
 
     private static String ok(String payment, String page) {

@@ -19,9 +19,7 @@ class OperationResponseTest {
 
     private static OperationAnswer answer(String content, boolean signed) throws Exception {
         var document = ("<response>" + content + "</response>").getBytes(StandardCharsets.UTF_8);
-        return XmlMessage.read(document, XmlMessage.context(OperationResponse.class), OperationResponse.class)
-                .message()
-                .answer(new PaymentId("7999007771"), signed);
+        return XmlMessage.read(document, OperationResponse.class).message().answer(new PaymentId("7999007771"), signed);
     }
 
     @ParameterizedTest

@@ -232,8 +232,7 @@ class SignatureTest {
                 <card><pg_status>approved</pg_status><pg_card_token>tok-B</pg_card_token><pg_is_filled>0</pg_is_filled>
                 <pg_card_hash>5500-00XX-XXXX-0004</pg_card_hash><created_at>2024-09-03T08:00:00+00:00</created_at></card>
                 <pg_salt>l1st</pg_salt><pg_sig>f07ec47cb63b6e46ed678ce65a479b30</pg_sig></response>""";
-        var read = XmlMessage.read(
-                xml.getBytes(StandardCharsets.UTF_8), XmlMessage.context(StatusResponse.class), StatusResponse.class);
+        var read = XmlMessage.read(xml.getBytes(StandardCharsets.UTF_8), StatusResponse.class);
         assertThat(VERIFIER.isSigned("list", read.leaves())).isTrue();
     }
 

@@ -61,19 +61,13 @@ class XmlMessageTest {
                 "<response><a><a><a><a><a><a><a><a><a/></a></a></a></a></a></a></a></a></response>"
             })
     void whatIsNoProperAnswerIsMalformed(String document) {
-        assertThatThrownBy(() -> XmlMessage.read(
-                        document.getBytes(StandardCharsets.UTF_8),
-                        XmlMessage.context(StatusResponse.class),
-                        StatusResponse.class))
+        assertThatThrownBy(() -> XmlMessage.read(document.getBytes(StandardCharsets.UTF_8), StatusResponse.class))
                 .isInstanceOf(MalformedXmlException.class);
     }
 
     @Test
     void emptyElementsOfBothSpellingsAndUnknownOnesAreRead() throws Exception {
-        var read = XmlMessage.read(
-                xml("<pg_status>ok</pg_status><a/><b></b><c> x </c>"),
-                XmlMessage.context(StatusResponse.class),
-                StatusResponse.class);
+        var read = XmlMessage.read(xml("<pg_status>ok</pg_status><a/><b></b><c> x </c>"), StatusResponse.class);
         assertThat(read.leaves().stream().map(leaf -> leaf.getKey() + "=" + leaf.getValue()))
                 .containsExactly("pg_status=ok", "a=", "b=", "c= x ");
     }
@@ -83,7 +77,6 @@ class XmlMessageTest {
         var read = XmlMessage.read(
                 xml("<pg_refund_payments><pg_refund_payment><pg_amount>1</pg_amount></pg_refund_payment>"
                         + "<pg_refund_payment><pg_amount>2</pg_amount></pg_refund_payment></pg_refund_payments>"),
-                XmlMessage.context(StatusResponse.class),
                 StatusResponse.class);
         assertThat(read.leaves()).hasSize(2);
     }

@@ -57,11 +57,11 @@ final class CheckoutReader {
         // Said of each table, or PostgreSQL may rather read a whole one than look up a hundred.
         var sql = "SELECT " + COLUMNS + """
                   FROM checkout c
-                  LEFT JOIN payment p ON p.checkout_id = c.id AND p.checkout_id IN (<ids>)
-                  LEFT JOIN operation o ON o.checkout_id = c.id AND o.checkout_id IN (<ids>)
-                 WHERE c.id IN (<ids>)
+                  LEFT JOIN payment p ON p.checkout_id = c.id AND p.checkout_id = ANY(:ids)
+                  LEFT JOIN operation o ON o.checkout_id = c.id AND o.checkout_id = ANY(:ids)
+                 WHERE c.id = ANY(:ids)
                 """ + IN_ORDER;
-        var found = read(handle.createQuery(sql).bindList("ids", ids));
+        var found = read(handle.createQuery(sql).bindArray("ids", String.class, ids));
         return ids.stream()
                 .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
                 .map(Parts::whole)

@@ -94,9 +94,10 @@ final class CheckoutWriter {
                 // Nobody else writes meanwhile.
                 return _ -> true;
             }
-            var locked = handle.createQuery("SELECT id FROM checkout WHERE id IN (<ids>) " + unlocked)
-                    .bindList(
+            var locked = handle.createQuery("SELECT id FROM checkout WHERE id = ANY(:ids) " + unlocked)
+                    .bindArray(
                             "ids",
+                            String.class,
                             group.stream()
                                     .map(move -> move.moved().id().value())
                                     .toList())

@@ -14,12 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** The open database, migrated to the schema of this version. */
 public final class Database implements AutoCloseable {
@@ -53,6 +54,10 @@ public final class Database implements AutoCloseable {
                 : Optional.empty();
         // Values of a statement are shoppers' data, and do not belong into a log.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class)
+                .setTemplateEngine(TemplateEngine.NOP)
+                .setSqlParser(new NamedParameters());
+        jdbi.registerArrayType(String.class, "varchar");
     }
 
     /**
@@ -89,14 +94,11 @@ public final class Database implements AutoCloseable {
         }
         var pool = pool(settings, config);
         try {
-            Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:db")
-                    .placeholders(Map.of(
+            Schema.migrate(
+                    pool,
+                    Map.of(
                             "identities",
-                            Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL)))
-                    .load()
-                    .migrate();
+                            Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL)));
             return new Database(pool, settings.isH2());
         } catch (RuntimeException e) {
             pool.close();

@@ -104,6 +104,28 @@ class DatabaseTest {
         assertThatThrownBy(() -> open("checkout").close()).hasMessageContaining("checksum");
     }
 
+    /** Else each start would ask Flyway, and a script that is not in the list would wait for another to be run. */
+    @Test
+    void whatWasRunIsKnownWithoutFlyway() throws IOException {
+        try (var scripts = Files.list(Path.of("src/main/resources/db"))) {
+            assertThat(scripts.map(script -> script.getFileName().toString()).sorted())
+                    .isEqualTo(Schema.SCRIPTS);
+        }
+        try (var database = open("checkout")) {
+            assertThat(database.jdbi()
+                            .<Boolean, RuntimeException>withHandle(handle -> Schema.isDone(handle.getConnection())))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void aScriptThatFailedIsNotDone() {
+        change("""
+            UPDATE "flyway_schema_history" SET "success" = FALSE WHERE "version" = '001'
+            """);
+        assertThatThrownBy(() -> open("checkout").close()).hasMessageContaining("failed");
+    }
+
     private void change(String sql) {
         try (var database = open("checkout")) {
             assertThat(database.jdbi().<Integer, RuntimeException>withHandle(handle -> handle.execute(sql)))

@@ -1,0 +1,84 @@
+package org.freedomcheckout.store;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.zip.CRC32;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/**
+ * The tables, as the scripts in {@code db} make them. Flyway takes a quarter of a start even if there is nothing to do, so it
+ * is asked only where its own list does not say that all of ours was done.
+ */
+final class Schema {
+
+    /** In their order. */
+    static final List<String> SCRIPTS = List.of("V001__checkout.sql");
+
+    private static final String FOLDER = "db";
+
+    private Schema() {}
+
+    /**
+     * Makes the tables, or brings them up to date. They may be those of a newer version, which has only added to them.
+     *
+     * @param placeholders what stands for {@code ${name}} in the scripts
+     * @throws RuntimeException if the database cannot be reached or has tables that are none of ours
+     */
+    static void migrate(DataSource database, Map<String, String> placeholders) {
+        if (!wasMigrated(database)) {
+            Flyway.configure(Schema.class.getClassLoader())
+                    .dataSource(database)
+                    .locations("classpath:" + FOLDER)
+                    .placeholders(placeholders)
+                    .load()
+                    .migrate();
+        }
+    }
+
+    private static boolean wasMigrated(DataSource database) {
+        try (var connection = database.getConnection()) {
+            return isDone(connection);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database cannot be reached", e);
+        }
+    }
+
+    /** Whether each script was run as it is now, and none has failed; of a list that cannot be read Flyway knows more. */
+    static boolean isDone(Connection connection) {
+        try (var query = connection.prepareStatement(
+                        "SELECT \"script\", \"checksum\", \"success\" FROM \"flyway_schema_history\"");
+                var rows = query.executeQuery()) {
+            var done = new HashMap<String, Integer>();
+            var sound = true;
+            while (rows.next()) {
+                done.put(rows.getString("script"), rows.getInt("checksum"));
+                sound &= rows.getBoolean("success");
+            }
+            return sound && SCRIPTS.stream().allMatch(script -> Objects.equals(done.get(script), checksum(script)));
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    /** As Flyway makes it, of the lines without their ends. */
+    private static int checksum(String script) {
+        var crc = new CRC32();
+        try (var in = Objects.requireNonNull(Schema.class.getResourceAsStream("/" + FOLDER + "/" + script), script);
+                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            lines.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return (int) crc.getValue();
+    }
+}

@@ -1,20 +1,20 @@
 package org.freedomcheckout.app;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code freedom-checkout backup}: asks the running server, whose H2 no second process may open. */
-@Command(description = "Copies the running server's H2 database into a zip beside it.")
-final class BackupCommand implements Callable<Integer> {
+final class BackupCommand {
 
-    @Mixin
-    private final Main.Config config = new Main.Config();
+    static final Command COMMAND = new Command(
+            "backup",
+            "Copies the running server's H2 database into a zip beside it.",
+            BackupCommand::run,
+            Command.CONFIG);
 
-    @Override
-    public Integer call() {
-        var answer = ManagementClient.of(config.read()).send("POST", "/backup");
+    private BackupCommand() {}
+
+    private static int run(Arguments arguments) {
+        var answer = ManagementClient.of(arguments.settings().read()).send("POST", "/backup");
         switch (answer.status()) {
             case 200 ->
                 System.out.println(

@@ -3,6 +3,7 @@ package org.freedomcheckout.app;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
@@ -10,7 +11,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.checkout.Money;
 import org.freedomcheckout.checkout.Money.Currency;
@@ -24,65 +24,63 @@ import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.TimelineChain;
 import org.freedomcheckout.web.Assets;
 import org.freedomcheckout.web.shopper.Embedding;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code freedom-checkout doctor}: looks at everything a payment needs, a line each. */
-@Command(description = "Checks settings, database, clock, TLS and the gateway. Exit code 1 if anything is wrong.")
-final class DoctorCommand implements Callable<Integer> {
+final class DoctorCommand {
+
+    static final Command COMMAND = new Command(
+            "doctor",
+            "Checks settings, database, clock, TLS and the gateway. Exit code 1 if anything is wrong.",
+            DoctorCommand::run,
+            Command.CONFIG,
+            Command.option(
+                    "page",
+                    "URL",
+                    "Compares only this page, as browsers get it, with the release: its scripts, styles and headers."));
 
     private static final Duration MAX_CLOCK_DIFFERENCE = Duration.ofSeconds(60);
 
-    @Mixin
-    private final Main.Config config = new Main.Config();
+    private DoctorCommand() {}
 
-    @Option(
-            names = "--page",
-            paramLabel = "URL",
-            description =
-                    "Compares only this page, as browsers get it, with the release: its scripts, styles and headers.")
-    private @Nullable URI page;
-
-    private boolean sound = true;
-
-    @Override
-    public Integer call() {
-        var settings = config.read();
-        if (page != null) {
-            page(settings, page);
-            return sound ? 0 : 1;
+    private static int run(Arguments arguments) {
+        var findings = new Findings();
+        var page = arguments.text("page").map(DoctorCommand::url);
+        var settings = arguments.settings().read();
+        if (page.isPresent()) {
+            page(settings, page.get(), findings);
+            return findings.exitCode();
         }
-        line("settings", Optional.empty());
-        line("database", database(settings));
-        line("timeline", timeline(settings));
-        line("tls", tls(settings));
+        findings.line("settings", Optional.empty());
+        findings.line("database", database(settings));
+        findings.line("timeline", timeline(settings));
+        findings.line("tls", tls(settings));
         try (var gateway = new FreedomPay(settings.gateway(), Clocks.wall(), (_, _, _) -> {})) {
-            line("clock", clock(gateway));
-            line("gateway", gateway(gateway));
+            findings.line("clock", clock(gateway));
+            findings.line("gateway", gateway(gateway));
         }
         if (settings.embedding() == Embedding.RELAY) {
             System.out.println("note      CHECKOUT_CVC_EMBEDDING=relay is outside PCI DSS SAQ A");
         }
-        return sound ? 0 : 1;
+        return findings.exitCode();
     }
 
-    private void line(String what, Optional<String> problem) {
-        sound &= problem.isEmpty();
-        System.out.printf(
-                "%-9s %s%n", what, problem.map(text -> "FAILED: " + text).orElse("ok"));
+    private static URI url(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new UsageException("--page must be a URL");
+        }
     }
 
-    private void page(Settings settings, URI url) {
+    private static void page(Settings settings, URI url, Findings findings) {
         try {
             var problems = new PageCheck(new Assets(settings.overlay())).problems(url);
-            problems.forEach(problem -> line("page", Optional.of(problem)));
+            problems.forEach(problem -> findings.line("page", Optional.of(problem)));
             if (problems.isEmpty()) {
-                line("page", Optional.empty());
+                findings.line("page", Optional.empty());
             }
         } catch (IOException | IllegalArgumentException e) {
-            line("page", Optional.of("cannot be fetched: " + Main.reason(e)));
+            findings.line("page", Optional.of("cannot be fetched: " + Main.reason(e)));
         }
     }
 
@@ -159,6 +157,22 @@ final class DoctorCommand implements Callable<Integer> {
             return Optional.of("cannot be reached: " + Main.reason(e));
         } catch (InDoubtException e) {
             return Optional.of("gave no answer to be trusted: " + e.reason());
+        }
+    }
+
+    /** What was looked at, a line each. */
+    private static final class Findings {
+
+        private boolean sound = true;
+
+        void line(String what, Optional<String> problem) {
+            sound &= problem.isEmpty();
+            System.out.printf(
+                    "%-9s %s%n", what, problem.map(text -> "FAILED: " + text).orElse("ok"));
+        }
+
+        int exitCode() {
+            return sound ? 0 : 1;
         }
     }
 }

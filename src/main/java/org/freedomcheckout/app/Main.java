@@ -1,69 +1,112 @@
 package org.freedomcheckout.app;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ScopeType;
+import java.util.stream.Stream;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import org.slf4j.LoggerFactory;
 
 /** The command line, {@code freedom-checkout}. */
-@Command(
-        name = "freedom-checkout",
-        description = "A self-hosted checkout for Freedom Pay.",
-        mixinStandardHelpOptions = true,
-        scope = ScopeType.INHERIT,
-        versionProvider = Version.class)
-public final class Main implements Runnable {
+public final class Main {
 
-    private static final Map<String, Class<?>> COMMANDS = commands();
+    /** In the order of the help. */
+    private static final List<Command> COMMANDS = Stream.of(
+                    List.of(ServeCommand.COMMAND, DemoCommand.COMMAND, SandboxCommand.COMMAND),
+                    WebhooksCommand.COMMANDS,
+                    List.of(
+                            BackupCommand.COMMAND,
+                            PreviewCommand.COMMAND,
+                            DoctorCommand.COMMAND,
+                            RehearseCommand.COMMAND))
+            .flatMap(List::stream)
+            .toList();
 
-    @CommandLine.Spec
-    private CommandLine.Model.@Nullable CommandSpec spec;
+    private static final Option HELP = new Option("h", "help", false, "Says this.");
+    private static final Option VERSION = new Option("V", "version", false, "Says which version this is.");
 
     private Main() {}
 
-    /** Exit codes: 0, 1 if a check of {@code doctor} failed, 2 for wrong arguments or settings. */
+    /** Exit codes: 0, 1 if a check of {@code doctor} or another command failed, 2 for wrong arguments or settings. */
     public static void main(String[] args) {
         Logs.join();
         System.exit(execute(args));
     }
 
-    /** In the order of the help. */
-    private static Map<String, Class<?>> commands() {
-        var commands = new LinkedHashMap<String, Class<?>>();
-        commands.put("serve", ServeCommand.class);
-        commands.put("demo", DemoCommand.class);
-        commands.put("sandbox", SandboxCommand.class);
-        commands.put("webhooks", WebhooksCommand.class);
-        commands.put("backup", BackupCommand.class);
-        commands.put("preview", PreviewCommand.class);
-        commands.put("doctor", DoctorCommand.class);
-        commands.put("rehearse", RehearseCommand.class);
-        return commands;
+    /** Does what a command line says; returns the exit code. */
+    static int execute(String... words) {
+        var command = command(List.of(words));
+        try {
+            return execute(command, List.of(words));
+        } catch (UsageException e) {
+            System.err.println(e.getMessage());
+            System.err.print(help(command));
+            return 2;
+        } catch (SettingsException e) {
+            e.problems().forEach(System.err::println);
+            return 2;
+        } catch (Exception e) {
+            LoggerFactory.getLogger(Main.class).error("{}", reason(e), e);
+            return 1;
+        }
     }
 
-    /** Does what a command line says; returns the exit code. */
-    static int execute(String... args) {
-        var line = new CommandLine(new Main());
-        if (args.length > 0 && COMMANDS.containsKey(args[0])) {
-            // Each command that is described, by the annotations of its class, makes the start longer.
-            line.addSubcommand(args[0], COMMANDS.get(args[0]));
-        } else {
-            COMMANDS.forEach(line::addSubcommand);
+    private static int execute(Optional<Command> command, List<String> words) throws Exception {
+        if (command.isEmpty() && !words.isEmpty() && !words.getFirst().startsWith("-")) {
+            throw new UsageException("There is no command " + words.getFirst());
         }
-        line.setExecutionExceptionHandler((e, _, _) -> {
-            if (e instanceof SettingsException settings) {
-                settings.problems().forEach(System.err::println);
-                return CommandLine.ExitCode.USAGE;
-            }
-            throw e;
-        });
-        return line.execute(args);
+        var known = new Options();
+        options(command).forEach(known::addOption);
+        var named = command.map(Main::length).orElse(0);
+        var arguments = Arguments.read(known, words.subList(named, words.size()));
+        if (arguments.has(VERSION.getLongOpt())) {
+            System.out.println("freedom-checkout " + Version.text());
+            return 0;
+        }
+        if (command.isEmpty() || arguments.has(HELP.getLongOpt())) {
+            System.out.print(help(command));
+            return 0;
+        }
+        checkOperands(command.get(), arguments.operands());
+        return command.get().action().run(arguments);
+    }
+
+    /** The one with the longest name that the words begin with. */
+    private static Optional<Command> command(List<String> words) {
+        return COMMANDS.stream()
+                .filter(command -> (String.join(" ", words) + " ").startsWith(command.name() + " "))
+                .max(Comparator.comparingInt(Main::length));
+    }
+
+    /** Of a command's name, in words. */
+    private static int length(Command command) {
+        return command.name().split(" ").length;
+    }
+
+    private static List<Option> options(Optional<Command> command) {
+        var options = new ArrayList<Option>();
+        command.ifPresent(of -> options.addAll(of.options()));
+        options.addAll(List.of(HELP, VERSION));
+        return options;
+    }
+
+    private static String help(Optional<Command> command) {
+        var help = new Help(COMMANDS);
+        return command.map(of -> help.text(of, options(command))).orElseGet(() -> help.text(options(command)));
+    }
+
+    private static void checkOperands(Command command, List<String> operands) {
+        var wanted = command.operands();
+        if (operands.isEmpty() && !wanted.isEmpty()) {
+            throw new UsageException("Missing: " + wanted);
+        }
+        var most = wanted.isEmpty() ? 0 : wanted.endsWith("...") ? Integer.MAX_VALUE : 1;
+        if (operands.size() > most) {
+            throw new UsageException("Not understood: " + operands.get(most));
+        }
     }
 
     /** What happened and its cause, in a line: a taken port and a locked database need no stack trace. */
@@ -74,27 +117,5 @@ public final class Main implements Runnable {
         }
         var said = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
         return e.getCause() == null ? said : said + ": " + root.getMessage();
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(System.out);
-        }
-    }
-
-    /** {@code --config}, where settings are read. */
-    static final class Config {
-
-        @Option(names = "--config", paramLabel = "FILE", description = "Settings as a properties file.")
-        private @Nullable Path file;
-
-        Settings read() {
-            return reader().read();
-        }
-
-        SettingsReader reader() {
-            return new SettingsReader(Setting.from(System.getenv(), Optional.ofNullable(file)));
-        }
     }
 }

@@ -4,28 +4,29 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
-import picocli.CommandLine.Command;
 
 /**
  * {@code freedom-checkout rehearse}: a demo in which the main pages are visited once. The start script runs it while Java
  * writes down what a start needs, for the AOT cache.
  */
-@Command(hidden = true, description = "Visits the main pages of a demo once, for the AOT cache.")
-final class RehearseCommand implements Callable<Integer> {
+final class RehearseCommand {
+
+    /** Not for people, so the help leaves it out. */
+    static final Command COMMAND = new Command("rehearse", "", RehearseCommand::run);
 
     private static final Pattern RETURN_ADDRESS = Pattern.compile("value=\"(http[^\"]+/acs/[^\"]+)\"");
     private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
     private static final int VISITS = 20;
 
-    @Override
-    public Integer call() throws IOException {
+    private RehearseCommand() {}
+
+    private static int run(Arguments arguments) throws IOException {
         try (var demo = Demo.start(freePort(), 0, 0, 0)) {
             visit(demo.shop(), VISITS);
         }

@@ -1,19 +1,15 @@
 package org.freedomcheckout.app;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 /** {@code freedom-checkout serve}. */
-@Command(description = "Runs the production server.")
-final class ServeCommand implements Callable<Integer> {
+final class ServeCommand {
 
-    @Mixin
-    private final Main.Config config = new Main.Config();
+    static final Command COMMAND =
+            new Command("serve", "Runs the production server.", ServeCommand::run, Command.CONFIG);
 
-    @Override
-    public Integer call() throws InterruptedException {
-        Shutdown.await(new Server(config.read(), Clocks.wall()));
+    private ServeCommand() {}
+
+    private static int run(Arguments arguments) throws InterruptedException {
+        Shutdown.await(new Server(arguments.settings().read(), Clocks.wall()));
         return 0;
     }
 }

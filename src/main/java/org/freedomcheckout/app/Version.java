@@ -1,15 +1,11 @@
 package org.freedomcheckout.app;
 
 import java.util.Objects;
-import picocli.CommandLine.IVersionProvider;
 
 /** The version in the jar's manifest. */
-final class Version implements IVersionProvider {
+final class Version {
 
-    @Override
-    public String[] getVersion() {
-        return new String[] {"freedom-checkout " + text()};
-    }
+    private Version() {}
 
     static String text() {
         return Objects.requireNonNullElse(Main.class.getPackage().getImplementationVersion(), "(unpacked)");

@@ -1,91 +1,36 @@
 package org.freedomcheckout.app;
 
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code freedom-checkout webhooks}: asks the running server, whose database no second process may open. */
-@Command(
-        description = "Lists, shows and resends webhooks of the running server.",
-        subcommands = {WebhooksCommand.ListThem.class, WebhooksCommand.Show.class, WebhooksCommand.Resend.class})
-final class WebhooksCommand implements Callable<Integer> {
+final class WebhooksCommand {
 
-    private static final JsonMapper JSON = JsonMapper.shared();
+    /** {@code webhooks}, and what there is to do with them. */
+    static final List<Command> COMMANDS = List.of(
+            new Command(
+                    "webhooks",
+                    "Lists, shows and resends webhooks of the running server.",
+                    WebhooksCommand::list,
+                    Command.CONFIG),
+            new Command(
+                    "webhooks list",
+                    "The newest webhooks, the newest first.",
+                    WebhooksCommand::list,
+                    Command.CONFIG,
+                    Command.option("state", "STATE", "Only pending, delivered or dead ones."),
+                    Command.option("limit", "N", "At most so many. Default: 20")),
+            new Command(
+                    "webhooks show", "A webhook with its body.", "ID", List.of(Command.CONFIG), WebhooksCommand::show),
+            new Command(
+                    "webhooks resend",
+                    "Sends webhooks again, delivered and dead ones too.",
+                    "ID...",
+                    List.of(Command.CONFIG),
+                    WebhooksCommand::resend));
 
-    @Mixin
-    private final Main.Config config = new Main.Config();
-
-    @Override
-    public Integer call() {
-        return list(config, "", 20);
-    }
-
-    /** {@code webhooks list}. */
-    @Command(name = "list", description = "The newest webhooks, the newest first.")
-    static final class ListThem implements Callable<Integer> {
-
-        @Mixin
-        private final Main.Config config = new Main.Config();
-
-        @Option(names = "--state", paramLabel = "STATE", description = "Only pending, delivered or dead ones.")
-        private String state = "";
-
-        @Option(names = "--limit", paramLabel = "N", defaultValue = "20", description = "At most so many. Default: 20")
-        private int limit = 20;
-
-        @Override
-        public Integer call() {
-            return list(config, state, limit);
-        }
-    }
-
-    /** {@code webhooks show}. */
-    @Command(name = "show", description = "A webhook with its body.")
-    static final class Show implements Callable<Integer> {
-
-        @Mixin
-        private final Main.Config config = new Main.Config();
-
-        @Parameters(paramLabel = "ID", description = "Such as msg_2KWPBgLlAfxdpx2AI54pPJ85f4W.")
-        private String id = "";
-
-        @Override
-        public Integer call() {
-            var settings = config.read();
-            return send(
-                    settings,
-                    "GET",
-                    "/" + id,
-                    node -> System.out.println(
-                            JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node)));
-        }
-    }
-
-    /** {@code webhooks resend}. */
-    @Command(name = "resend", description = "Sends webhooks again, delivered and dead ones too.")
-    static final class Resend implements Callable<Integer> {
-
-        @Mixin
-        private final Main.Config config = new Main.Config();
-
-        @Parameters(arity = "1..*", paramLabel = "ID", description = "Such as msg_2KWPBgLlAfxdpx2AI54pPJ85f4W.")
-        private List<String> ids = List.of();
-
-        @Override
-        public Integer call() {
-            var settings = config.read();
-            var worst = 0;
-            for (var id : ids) {
-                worst = Math.max(worst, send(settings, "POST", "/" + id, WebhooksCommand::printLine));
-            }
-            return worst;
-        }
-    }
+    private WebhooksCommand() {}
 
     /** What to do with an answer. */
     @FunctionalInterface
@@ -93,10 +38,33 @@ final class WebhooksCommand implements Callable<Integer> {
         void print(JsonNode node);
     }
 
-    private static int list(Main.Config config, String state, int limit) {
-        var settings = config.read();
-        var query = "?limit=" + limit + (state.isEmpty() ? "" : "&state=" + state);
-        return send(settings, "GET", query, node -> node.get("data").forEach(WebhooksCommand::printLine));
+    /** Without its options, as plain {@code webhooks} has none, the twenty newest. */
+    private static int list(Arguments arguments) {
+        var query = "?limit=" + arguments.number("limit").orElse(20)
+                + arguments.text("state").map(state -> "&state=" + state).orElse("");
+        return send(
+                arguments.settings().read(),
+                "GET",
+                query,
+                node -> node.get("data").forEach(WebhooksCommand::printLine));
+    }
+
+    private static int show(Arguments arguments) {
+        return send(
+                arguments.settings().read(),
+                "GET",
+                "/" + arguments.operands().getFirst(),
+                node -> System.out.println(
+                        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(node)));
+    }
+
+    private static int resend(Arguments arguments) {
+        var settings = arguments.settings().read();
+        var worst = 0;
+        for (var id : arguments.operands()) {
+            worst = Math.max(worst, send(settings, "POST", "/" + id, WebhooksCommand::printLine));
+        }
+        return worst;
     }
 
     private static void printLine(JsonNode webhook) {
@@ -113,7 +81,7 @@ final class WebhooksCommand implements Callable<Integer> {
     private static int send(Settings settings, String method, String rest, Printer printer) {
         var answer = ManagementClient.of(settings).send(method, "/webhooks" + rest);
         switch (answer.status()) {
-            case 200 -> printer.print(JSON.readTree(answer.body()));
+            case 200 -> printer.print(JsonMapper.shared().readTree(answer.body()));
             case 0 -> System.err.println("The server's management listener cannot be reached: " + answer.body());
             case 404 -> System.err.println("There is no such webhook.");
             default -> System.err.println(answer.body().strip());

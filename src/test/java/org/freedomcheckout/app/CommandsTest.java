@@ -230,6 +230,43 @@ class CommandsTest {
         assertThat(terminal.text()).startsWith(told);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "start, There is no command start, Usage: freedom-checkout [COMMAND]",
+        "--port 80, Unrecognized option: --port, Usage: freedom-checkout [COMMAND]",
+        "serve --port 80, Unrecognized option: --port, Usage: freedom-checkout serve",
+        "serve --con x, Unrecognized option: --con, Usage: freedom-checkout serve",
+        "serve --config, Missing argument for option: config, Usage: freedom-checkout serve",
+        "serve now, Not understood: now, Usage: freedom-checkout serve",
+        "demo --port http, --port must be a number, Usage: freedom-checkout demo",
+        "doctor --page http://a^b, --page must be a URL, Usage: freedom-checkout doctor",
+        "webhooks show, Missing: ID, Usage: freedom-checkout webhooks show [OPTIONS] ID",
+        "webhooks show msg_1 msg_2, Not understood: msg_2, Usage: freedom-checkout webhooks show",
+        "webhooks resend, Missing: ID..., Usage: freedom-checkout webhooks resend [OPTIONS] ID...",
+        "webhooks lists, Not understood: lists, Usage: freedom-checkout webhooks [COMMAND]"
+    })
+    void whatIsNotUnderstoodIsNamedWithWhatThereIs(String words, String complaint, String usage) {
+        assertThat(terminal.execute(words.split(" ", -1))).isEqualTo(2);
+        assertThat(terminal.complaint().lines()).startsWith(complaint).anyMatch(line -> line.startsWith(usage));
+        assertThat(terminal.text()).isEmpty();
+    }
+
+    @Test
+    void theHelpHasEveryCommandAndOption() {
+        assertThat(terminal.execute("--help")).isZero();
+        assertThat(terminal.lines())
+                .filteredOn(line -> line.startsWith("  ") && !line.startsWith("  -"))
+                .extracting(line -> line.strip().split(" ", 2)[0])
+                .containsExactly("serve", "demo", "sandbox", "webhooks", "backup", "preview", "doctor");
+        assertThat(terminal.execute("webhooks", "-h")).isZero();
+        assertThat(terminal.lines())
+                .filteredOn(line -> line.startsWith("  "))
+                .extracting(line -> line.strip().split("  ", 2)[0])
+                .containsExactly("list", "show", "resend", "--config FILE", "-h, --help", "-V, --version");
+        assertThat(terminal.execute("webhooks", "list", "--version")).isZero();
+        assertThat(terminal.text()).startsWith("freedom-checkout ");
+    }
+
     @Test
     void theDemoIsThereWithAllThatItSays() throws IOException {
         try (var demo = Demo.start(freePort(), 0, 0, 0)) {

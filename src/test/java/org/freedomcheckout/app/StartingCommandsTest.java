@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.Options;
 import org.freedomcheckout.sandbox.SandboxSettings;
 import org.freedomcheckout.testkit.Http;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** What commands start that then run until they are stopped. */
 class StartingCommandsTest {
@@ -17,14 +18,13 @@ class StartingCommandsTest {
     @Test
     void theSandboxIsTheMerchantsWhereItIsWanted() throws IOException {
         var defaults = SandboxSettings.defaults();
-        try (var sandbox =
-                CommandLine.populateCommand(new SandboxCommand(), "--port", "0").start()) {
+        try (var sandbox = SandboxCommand.start(arguments(SandboxCommand.COMMAND, "--port", "0"))) {
             assertThat(sandbox.settings().onPort(0)).isEqualTo(defaults.onPort(0));
             assertThat(sandbox.uri().getHost()).isEqualTo(defaults.host());
         }
-        var command = CommandLine.populateCommand(
-                new SandboxCommand(), "--port=0", "--host=localhost", "--merchant-id=570099", "--secret-key=mine");
-        try (var sandbox = command.start()) {
+        var arguments = arguments(
+                SandboxCommand.COMMAND, "--port=0", "--host=localhost", "--merchant-id=570099", "--secret-key=mine");
+        try (var sandbox = SandboxCommand.start(arguments)) {
             assertThat(sandbox.settings().onPort(0))
                     .isEqualTo(new SandboxSettings(
                             "localhost",
@@ -46,7 +46,7 @@ class StartingCommandsTest {
     }
 
     private static String paidPage(String... options) {
-        var preview = CommandLine.populateCommand(new PreviewCommand(), options).start();
+        var preview = PreviewCommand.start(arguments(PreviewCommand.COMMAND, options));
         try {
             var page = Http.get("http://localhost:" + preview.port() + "/preview/paid?lang=en");
             assertThat(page.statusCode()).isEqualTo(200);
@@ -54,5 +54,11 @@ class StartingCommandsTest {
         } finally {
             preview.close();
         }
+    }
+
+    private static Arguments arguments(Command command, String... words) {
+        var known = new Options();
+        command.options().forEach(known::addOption);
+        return Arguments.read(known, List.of(words));
     }
 }

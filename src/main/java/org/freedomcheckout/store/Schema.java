@@ -35,7 +35,7 @@ final class Schema {
      * @throws RuntimeException if the database cannot be reached or has tables that are none of ours
      */
     static void migrate(DataSource database, Map<String, String> placeholders) {
-        if (!wasMigrated(database)) {
+        if (!isDone(database)) {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(database)
                     .locations("classpath:" + FOLDER)
@@ -45,16 +45,27 @@ final class Schema {
         }
     }
 
-    private static boolean wasMigrated(DataSource database) {
+    private static boolean isDone(DataSource database) {
         try (var connection = database.getConnection()) {
-            return isDone(connection);
+            return hasList(connection) && isDone(connection);
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be reached", e);
+            throw new IllegalStateException("the database's list of migrations cannot be read", e);
         }
     }
 
-    /** Whether each script was run as it is now, and none has failed; of a list that cannot be read Flyway knows more. */
-    static boolean isDone(Connection connection) {
+    /** Asked first, because H2 and PostgreSQL log who reads a table that is not there. */
+    private static boolean hasList(Connection connection) throws SQLException {
+        try (var query = connection.prepareStatement("""
+                        SELECT table_name FROM information_schema.tables
+                         WHERE table_schema = CURRENT_SCHEMA AND table_name = 'flyway_schema_history'
+                        """);
+                var rows = query.executeQuery()) {
+            return rows.next();
+        }
+    }
+
+    /** Whether each script was run as it is now, and none has failed. */
+    static boolean isDone(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(
                         "SELECT \"script\", \"checksum\", \"success\" FROM \"flyway_schema_history\"");
                 var rows = query.executeQuery()) {
@@ -65,8 +76,6 @@ final class Schema {
                 sound &= rows.getBoolean("success");
             }
             return sound && SCRIPTS.stream().allMatch(script -> Objects.equals(done.get(script), checksum(script)));
-        } catch (SQLException e) {
-            return false;
         }
     }
 

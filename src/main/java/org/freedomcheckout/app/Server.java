@@ -8,6 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.hc.core5.ssl.SSLContexts;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.flow.DatabaseClock;
@@ -71,6 +73,12 @@ public final class Server implements AutoCloseable {
 
     /** Starts; when this returns, requests are served. */
     public Server(Settings settings, InstantSource machineClock) {
+        var texts = new Texts(settings.overlay());
+        var assets = new Assets(settings.overlay());
+        var pages = new Pages(settings.overlay(), texts, assets, settings.languages(), settings.shop());
+        var errors = new HtmlErrors(pages);
+        // Beside the opening of the database, which takes as long.
+        Thread.startVirtualThread(errors::rehearse);
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
         this.database = Database.open(settings.database());
@@ -93,10 +101,6 @@ public final class Server implements AutoCloseable {
         this.flow = new Flow(flowSettings, database, key, gateway, clock, metrics);
 
         var outbox = new Outbox(database);
-        var texts = new Texts(settings.overlay());
-        var assets = new Assets(settings.overlay());
-        var pages = new Pages(settings.overlay(), texts, assets, settings.languages(), settings.shop());
-        var errors = new HtmlErrors(pages);
         var headers = new SecurityHeaders("https".equals(settings.publicUrl().getScheme()));
         var shopperSettings =
                 new ShopperSettings(settings.embedding(), settings.gateway().url());
@@ -137,8 +141,9 @@ public final class Server implements AutoCloseable {
         flow.start();
         webhooks.ifPresent(Sender::start);
         compaction.start();
-        // The certificates of all authorities are read beside the first page, and not before it.
-        Thread.startVirtualThread(SSLContexts::createSystemDefault);
+        // The certificates of all authorities are read before the first call, and not while the first page is drawn.
+        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Thread::startVirtualThread)
+                .execute(SSLContexts::createSystemDefault);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
     }
 

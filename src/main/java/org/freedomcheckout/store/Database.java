@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import jdk.jfr.FlightRecorder;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.JdbiStatementEvent;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -66,6 +68,7 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException if the database cannot be reached or has a schema that is none of ours
      */
     public static Database open(DatabaseSettings settings) {
+        Thread.startVirtualThread(Database::recordStatements);
         var config = new HikariConfig();
         config.setPoolName("checkout");
         config.setJdbcUrl(settings.completeUrl());
@@ -103,6 +106,13 @@ public final class Database implements AutoCloseable {
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    /** Jdbi does it before its first statement, which would wait for it: Java generates many classes for that. */
+    private static void recordStatements() {
+        if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
+            FlightRecorder.register(JdbiStatementEvent.class);
         }
     }
 

@@ -5,9 +5,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Error pages for people. They say nothing about whether a checkout exists, and hold no script. */
 public final class HtmlErrors implements ErrorAnswer {
+
+    private static final Logger log = LoggerFactory.getLogger(HtmlErrors.class);
+    private static final String TEMPLATE = "error";
 
     private final Pages pages;
 
@@ -18,6 +23,15 @@ public final class HtmlErrors implements ErrorAnswer {
     /** What the template shows. */
     public record Shown(int status, String key) {}
 
+    /** Draws one to nobody, beside the rest of the start. */
+    public void rehearse() {
+        try {
+            pages.rehearse(TEMPLATE, model(404, Refusal.notFound()));
+        } catch (RuntimeException e) {
+            log.error("The page for errors cannot be drawn", e);
+        }
+    }
+
     @Override
     public void send(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         response.setStatus(refusal.status());
@@ -26,9 +40,13 @@ public final class HtmlErrors implements ErrorAnswer {
         pages.show(
                 request,
                 response,
-                "error",
+                TEMPLATE,
                 Optional.empty(),
                 csp -> csp.with("script-src", "'none'").with("form-action", "'none'"),
-                Map.of("error", new Shown(shown, "error." + refusal.key())));
+                model(shown, refusal));
+    }
+
+    private static Map<String, Object> model(int status, Refusal refusal) {
+        return Map.of("error", new Shown(status, "error." + refusal.key()));
     }
 }

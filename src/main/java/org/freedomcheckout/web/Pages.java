@@ -84,15 +84,23 @@ public final class Pages {
         send(request, response, draw(request, template, checkoutsLanguage, policy, model));
     }
 
-    /** Draws a page. */
+    /** Draws a page in the language in which it is to be shown. */
     public Drawn draw(
             HttpServletRequest request,
             String template,
             Optional<String> checkoutsLanguage,
             PolicyFor policy,
             Map<String, Object> model) {
+        return draw(languages.choose(request, checkoutsLanguage), template, policy, model);
+    }
+
+    /** Draws a page to nobody: whoever is the first to see one does not wait for what is made once for all of them. */
+    void rehearse(String template, Map<String, Object> model) {
+        draw(languages.offered().getFirst(), template, csp -> csp, model);
+    }
+
+    private Drawn draw(String language, String template, PolicyFor policy, Map<String, Object> model) {
         var nonce = Csp.nonce();
-        var language = languages.choose(request, checkoutsLanguage);
         var page = new Page(language, nonce, assets.integrity("/js/checkout.js"), shop, links(language));
         var context = new Context(Locale.of(language), model);
         context.setVariable("page", page);

@@ -12,9 +12,6 @@ import org.apache.commons.cli.ParseException;
 /** What follows the name of a command. */
 final class Arguments {
 
-    private static final DefaultParser PARSER =
-            DefaultParser.builder().setAllowPartialMatching(false).get();
-
     private final CommandLine line;
 
     private Arguments(CommandLine line) {
@@ -27,8 +24,13 @@ final class Arguments {
      * @throws UsageException if there is an option that is none of these, or one without its value
      */
     static Arguments read(Options options, List<String> words) {
+        // It keeps what it reads, so there is one for each time.
+        var parser = DefaultParser.builder()
+                .setAllowPartialMatching(false)
+                .setStripLeadingAndTrailingQuotes(false)
+                .get();
         try {
-            return new Arguments(PARSER.parse(options, words.toArray(String[]::new)));
+            return new Arguments(parser.parse(options, words.toArray(String[]::new)));
         } catch (ParseException e) {
             throw new UsageException(Main.reason(e));
         }
@@ -38,14 +40,23 @@ final class Arguments {
         return line.hasOption(option);
     }
 
+    /**
+     * A value.
+     *
+     * @throws UsageException if there are several
+     */
     Optional<String> text(String option) {
+        var values = line.getOptionValues(option);
+        if (values != null && values.length > 1) {
+            throw new UsageException("--" + option + " may stand once only");
+        }
         return Optional.ofNullable(line.getOptionValue(option));
     }
 
     /**
      * A number.
      *
-     * @throws UsageException if it is none
+     * @throws UsageException if it is none, or there are several
      */
     Optional<Integer> number(String option) {
         try {
@@ -63,7 +74,7 @@ final class Arguments {
     /**
      * The settings of the environment and of {@code --config}.
      *
-     * @throws UsageException if that is no path
+     * @throws UsageException if that is no path, or there are several
      */
     SettingsReader settings() {
         try {

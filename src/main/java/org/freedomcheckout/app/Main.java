@@ -49,7 +49,7 @@ public final class Main {
             e.problems().forEach(System.err::println);
             return 2;
         } catch (Exception e) {
-            LoggerFactory.getLogger(Main.class).error("{}", reason(e), e);
+            LoggerFactory.getLogger(Main.class).error("It cannot be done", e);
             return 1;
         }
     }
@@ -77,13 +77,18 @@ public final class Main {
     /** The one with the longest name that the words begin with. */
     private static Optional<Command> command(List<String> words) {
         return COMMANDS.stream()
-                .filter(command -> (String.join(" ", words) + " ").startsWith(command.name() + " "))
+                .filter(command -> words.size() >= length(command)
+                        && words.subList(0, length(command)).equals(words(command)))
                 .max(Comparator.comparingInt(Main::length));
+    }
+
+    private static List<String> words(Command command) {
+        return List.of(command.name().split(" ", -1));
     }
 
     /** Of a command's name, in words. */
     private static int length(Command command) {
-        return command.name().split(" ").length;
+        return words(command).size();
     }
 
     private static List<Option> options(Optional<Command> command) {
@@ -109,7 +114,7 @@ public final class Main {
         }
     }
 
-    /** What happened and its cause, in a line: a taken port and a locked database need no stack trace. */
+    /** What happened and its cause, in a line. */
     static String reason(Throwable e) {
         var root = e;
         while (root.getCause() != null) {

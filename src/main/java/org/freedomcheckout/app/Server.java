@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.freedomcheckout.checkout.CheckoutKey;
 import org.freedomcheckout.flow.DatabaseClock;
 import org.freedomcheckout.flow.Flow;
@@ -141,9 +140,10 @@ public final class Server implements AutoCloseable {
         flow.start();
         webhooks.ifPresent(Sender::start);
         compaction.start();
-        // The certificates of all authorities are read before the first call, and not while the first page is drawn.
+        // Usually before the first call, and not while the first page is drawn: it reads the certificates of all
+        // authorities.
         CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Thread::startVirtualThread)
-                .execute(SSLContexts::createSystemDefault);
+                .execute(FreedomPay::prepare);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
     }
 

@@ -6,9 +6,11 @@ import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.freedomcheckout.checkout.BankAnswer;
 import org.freedomcheckout.checkout.PaymentId;
 
@@ -39,6 +41,13 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
         this.money = new MoneyCalls(calls);
         this.cards = new CardStorage(calls);
         this.callbacks = new CallbackReader(settings, verifier, clock);
+    }
+
+    /** Makes what all calls need once, so that the first one does not wait for it. */
+    public static void prepare() {
+        SSLContexts.createSystemDefault();
+        List.of(InitResponse.class, PaymentAcsResponse.class, StatusResponse.class, OperationResponse.class)
+                .forEach(XmlMessage::context);
     }
 
     /** Takes, releases and gives back money. */

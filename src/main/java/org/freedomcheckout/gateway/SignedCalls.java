@@ -60,6 +60,8 @@ final class SignedCalls implements AutoCloseable {
         var began = System.nanoTime();
         var outcome = "answered";
         try {
+            // Nothing is sent whose answer could not be read.
+            XmlMessage.context(type);
             var read = XmlMessage.read(transport.post(url, encoded(signed(url, fields))), type);
             if (isSigned(read) ? !isTrusted(url, read) : !read.message().isError()) {
                 throw new InDoubtException(isSigned(read) ? "bad_signature" : "unsigned_success");

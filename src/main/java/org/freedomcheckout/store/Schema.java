@@ -21,9 +21,6 @@ import org.flywaydb.core.Flyway;
  */
 final class Schema {
 
-    /** In their order. */
-    static final List<String> SCRIPTS = List.of("V001__checkout.sql");
-
     private static final String FOLDER = "db";
 
     private Schema() {}
@@ -56,8 +53,8 @@ final class Schema {
     /** Asked first, because H2 and PostgreSQL log who reads a table that is not there. */
     private static boolean hasList(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
-                        SELECT table_name FROM information_schema.tables
-                         WHERE table_schema = CURRENT_SCHEMA AND table_name = 'flyway_schema_history'
+                        SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES
+                         WHERE TABLE_SCHEMA = CURRENT_SCHEMA AND TABLE_NAME = 'flyway_schema_history'
                         """);
                 var rows = query.executeQuery()) {
             return rows.next();
@@ -75,19 +72,28 @@ final class Schema {
                 done.put(rows.getString("script"), rows.getInt("checksum"));
                 sound &= rows.getBoolean("success");
             }
-            return sound && SCRIPTS.stream().allMatch(script -> Objects.equals(done.get(script), checksum(script)));
+            return sound && scripts().stream().allMatch(script -> Objects.equals(done.get(script), checksum(script)));
         }
+    }
+
+    /** Their names stand in a file beside them: to look for them in a jar takes longer than to ask whether they were run. */
+    static List<String> scripts() {
+        return lines("scripts.txt");
     }
 
     /** As Flyway makes it, of the lines without their ends. */
     private static int checksum(String script) {
         var crc = new CRC32();
-        try (var in = Objects.requireNonNull(Schema.class.getResourceAsStream("/" + FOLDER + "/" + script), script);
-                var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        lines(script).forEach(line -> crc.update(line.getBytes(StandardCharsets.UTF_8)));
+        return (int) crc.getValue();
+    }
+
+    private static List<String> lines(String file) {
+        try (var in = Objects.requireNonNull(Schema.class.getResourceAsStream("/" + FOLDER + "/" + file), file);
+                var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return reader.lines().toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return (int) crc.getValue();
     }
 }

@@ -27,7 +27,7 @@ public final class HtmlErrors implements ErrorAnswer {
     public void rehearse() {
         try {
             pages.rehearse(TEMPLATE, model(404, Refusal.notFound()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             log.error("The page for errors cannot be drawn", e);
         }
     }

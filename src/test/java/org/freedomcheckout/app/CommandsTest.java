@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator types beside a running server, and reads. */
 @ResourceLock(Resources.SYSTEM_OUT)
@@ -243,12 +245,28 @@ class CommandsTest {
         "webhooks show, Missing: ID, Usage: freedom-checkout webhooks show [OPTIONS] ID",
         "webhooks show msg_1 msg_2, Not understood: msg_2, Usage: freedom-checkout webhooks show",
         "webhooks resend, Missing: ID..., Usage: freedom-checkout webhooks resend [OPTIONS] ID...",
-        "webhooks lists, Not understood: lists, Usage: freedom-checkout webhooks [COMMAND]"
+        "webhooks lists, Not understood: lists, Usage: freedom-checkout webhooks [COMMAND]",
+        "preview --port 1 --port 2, --port may stand once only, Usage: freedom-checkout preview"
     })
     void whatIsNotUnderstoodIsNamedWithWhatThereIs(String words, String complaint, String usage) {
         assertThat(terminal.execute(words.split(" ", -1))).isEqualTo(2);
         assertThat(terminal.complaint().lines()).startsWith(complaint).anyMatch(line -> line.startsWith(usage));
         assertThat(terminal.text()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"serve --config file", "webhooks list"})
+    void severalWordsInOneAreNoCommand(String word) {
+        assertThat(terminal.execute(word)).isEqualTo(2);
+        assertThat(terminal.complaint()).startsWith("There is no command " + word);
+    }
+
+    @Test
+    void whatCannotBeDoneHasFailed() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(terminal.execute("sandbox", "--port", Integer.toString(taken.getLocalPort())))
+                    .isEqualTo(1);
+        }
     }
 
     @Test

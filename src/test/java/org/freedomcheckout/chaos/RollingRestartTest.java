@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.freedomcheckout.testkit.BankAnswers;
 import org.freedomcheckout.testkit.Checkout;
 import org.freedomcheckout.testkit.Http;
@@ -27,7 +29,9 @@ class RollingRestartTest {
             var opened = open(installation, old, "opened");
             var bank = BankAnswers.confirmed(opened);
 
+            assertThat(isMigrated(installation)).isFalse();
             var newer = installation.add(Launch.newer(resources()));
+            assertThat(isMigrated(installation)).isTrue();
             Http.post(installation.at(old, bank.termUrl()), bank.form());
             assertThat(opened.statusOnce("paid")).isEqualTo("paid");
             assertOneOpensAndTheOtherConfirms(installation, old, newer, "a");
@@ -59,10 +63,21 @@ class RollingRestartTest {
                 .isEqualTo(1);
     }
 
+    private static boolean isMigrated(Installation installation) throws SQLException {
+        try (var connection = DriverManager.getConnection(installation.database());
+                var query = connection.prepareStatement(
+                        "SELECT table_name FROM information_schema.tables WHERE table_name = 'newer_table'");
+                var rows = query.executeQuery()) {
+            return rows.next();
+        }
+    }
+
     /** What a next version may do: add. */
     private Path resources() throws IOException {
         var resources = Files.createDirectories(directory.resolve("newer"));
-        Files.writeString(Files.createDirectory(resources.resolve("db")).resolve("V900__newer.sql"), """
+        var scripts = Files.createDirectory(resources.resolve("db"));
+        Files.writeString(scripts.resolve("scripts.txt"), "V001__checkout.sql\nV900__newer.sql\n");
+        Files.writeString(scripts.resolve("V900__newer.sql"), """
                 ALTER TABLE checkout ADD COLUMN newer_note VARCHAR(100);
                 ALTER TABLE payment ADD COLUMN newer_count INTEGER DEFAULT 0 NOT NULL;
                 CREATE TABLE newer_table (id INTEGER NOT NULL PRIMARY KEY);

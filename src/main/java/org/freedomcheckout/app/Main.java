@@ -32,8 +32,16 @@ public final class Main {
 
     /** Exit codes: 0, 1 if a check of {@code doctor} or another command failed, 2 for wrong arguments or settings. */
     public static void main(String[] args) {
-        Logs.join();
-        System.exit(execute(args));
+        var code = 1;
+        try {
+            Logs.join();
+            code = execute(args);
+        } catch (Error e) {
+            System.err.println("The installation is broken: " + e);
+        } finally {
+            // Whatever is broken, no process stays that does nothing: threads that were started would keep it.
+            System.exit(code);
+        }
     }
 
     /** Does what a command line says; returns the exit code. */

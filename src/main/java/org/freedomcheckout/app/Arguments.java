@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
+import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 
@@ -23,14 +24,16 @@ final class Arguments {
      *
      * @throws UsageException if there is an option that is none of these, or one without its value
      */
-    static Arguments read(Options options, List<String> words) {
+    static Arguments read(List<Option> options, List<String> words) {
+        var known = new Options();
+        options.forEach(known::addOption);
         // It keeps what it reads, so there is one for each time.
         var parser = DefaultParser.builder()
                 .setAllowPartialMatching(false)
                 .setStripLeadingAndTrailingQuotes(false)
                 .get();
         try {
-            return new Arguments(parser.parse(options, words.toArray(String[]::new)));
+            return new Arguments(parser.parse(known, words.toArray(String[]::new)));
         } catch (ParseException e) {
             throw new UsageException(Main.reason(e));
         }

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.commons.cli.Option;
-import org.apache.commons.cli.Options;
 import org.slf4j.LoggerFactory;
 
 /** The command line, {@code freedom-checkout}. */
@@ -66,10 +65,8 @@ public final class Main {
         if (command.isEmpty() && !words.isEmpty() && !words.getFirst().startsWith("-")) {
             throw new UsageException("There is no command " + words.getFirst());
         }
-        var known = new Options();
-        options(command).forEach(known::addOption);
         var named = command.map(Main::length).orElse(0);
-        var arguments = Arguments.read(known, words.subList(named, words.size()));
+        var arguments = Arguments.read(options(command), words.subList(named, words.size()));
         if (arguments.has(VERSION.getLongOpt())) {
             System.out.println("freedom-checkout " + Version.text());
             return 0;

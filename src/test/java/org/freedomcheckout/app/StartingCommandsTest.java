@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.apache.commons.cli.Options;
 import org.freedomcheckout.sandbox.SandboxSettings;
 import org.freedomcheckout.testkit.Http;
 import org.junit.jupiter.api.Test;
@@ -57,8 +56,6 @@ class StartingCommandsTest {
     }
 
     private static Arguments arguments(Command command, String... words) {
-        var known = new Options();
-        command.options().forEach(known::addOption);
-        return Arguments.read(known, List.of(words));
+        return Arguments.read(command.options(), List.of(words));
     }
 }

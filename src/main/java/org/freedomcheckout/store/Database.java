@@ -1,6 +1,5 @@
 package org.freedomcheckout.store;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -69,34 +68,36 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) {
         Thread.startVirtualThread(Database::recordStatements);
-        var config = new HikariConfig();
-        config.setPoolName("checkout");
-        config.setJdbcUrl(settings.completeUrl());
-        config.setUsername(settings.user());
-        config.setPassword(settings.password().reveal());
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setConnectionTimeout(5_000);
-        config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        // A pool that is handed a configuration copies it by reflection, which takes a start longer than to open the
+        // pool.
+        var pool = new HikariDataSource();
+        pool.setPoolName("checkout");
+        pool.setJdbcUrl(settings.completeUrl());
+        pool.setUsername(settings.user());
+        pool.setPassword(settings.password().reveal());
+        pool.setMaximumPoolSize(CONNECTIONS);
+        pool.setConnectionTimeout(5_000);
+        pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         if (settings.isH2()) {
-            config.setExceptionOverride(new LostConnections());
+            pool.setExceptionOverride(new LostConnections());
         } else {
             // What is committed is on the disk, whatever the server's own setting. And whoever dies, or stands still,
             // in the middle of a transaction must not hold up all others for the hours that TCP would wait. By itself
             // the server plans the reading of a checkout anew each time, which takes longer than the reading; our
             // statements go by the same indexes whatever their values.
-            config.setConnectionInitSql("SET synchronous_commit = on; SET lock_timeout = '5s';"
+            pool.setConnectionInitSql("SET synchronous_commit = on; SET lock_timeout = '5s';"
                     + " SET idle_in_transaction_session_timeout = '30s'; SET plan_cache_mode = force_generic_plan");
             // Seconds; a server that does not answer must not hold up a shopper for the minutes that TCP would wait.
-            config.addDataSourceProperty("connectTimeout", "5");
-            config.addDataSourceProperty("socketTimeout", "30");
+            pool.addDataSourceProperty("connectTimeout", "5");
+            pool.addDataSourceProperty("socketTimeout", "30");
             // The rows of a batch go as a few statements, each of which is begun and ended once; how many rows each has
             // inserted is not told then.
-            config.addDataSourceProperty("reWriteBatchedInserts", "true");
+            pool.addDataSourceProperty("reWriteBatchedInserts", "true");
             // Else the text of a refused statement, which is logged, holds the whole row: a shopper's address with it.
-            config.addDataSourceProperty("logServerErrorDetail", "false");
+            pool.addDataSourceProperty("logServerErrorDetail", "false");
         }
-        var pool = pool(settings, config);
         try {
+            connect(pool, settings);
             Schema.migrate(
                     pool,
                     Map.of(
@@ -117,16 +118,21 @@ public final class Database implements AutoCloseable {
     }
 
     /** H2 makes a file that is not there; but only now: one that is lost later must not be replaced by an empty one. */
-    private static HikariDataSource pool(DatabaseSettings settings, HikariConfig config) {
-        if (!settings.isH2()) {
-            return new HikariDataSource(config);
-        }
-        try (var _ = DriverManager.getConnection(
-                settings.completeUrl(), settings.user(), settings.password().reveal())) {
-            config.setJdbcUrl(settings.existingUrl());
-            return new HikariDataSource(config);
+    private static void connect(HikariDataSource pool, DatabaseSettings settings) {
+        try {
+            if (settings.isH2()) {
+                try (var _ = DriverManager.getConnection(
+                        settings.completeUrl(),
+                        settings.user(),
+                        settings.password().reveal())) {
+                    pool.setJdbcUrl(settings.existingUrl());
+                    pool.getConnection().close();
+                }
+            } else {
+                pool.getConnection().close();
+            }
         } catch (SQLException e) {
-            throw new IllegalStateException("H2 cannot be opened", e);
+            throw new IllegalStateException("the database cannot be opened", e);
         }
     }
 

@@ -22,8 +22,8 @@ public record Overlay(Optional<Path> templates, Optional<Path> texts) {
     public static final Overlay NONE = new Overlay(Optional.empty(), Optional.empty());
 
     /** What lets text become markup or script. */
-    private static final Pattern DANGEROUS =
-            Pattern.compile("th:utext|\\[\\(|\\[\\[|__\\$\\{|javascript:|\\son[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DANGEROUS = Pattern.compile(
+            "th[:-]utext|\\[\\(|\\[\\[|__\\$\\{|javascript:|\\son[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
 
     /** A file of {@code webapp/} as the merchant has it. */
     Optional<InputStream> asset(String path) throws IOException {

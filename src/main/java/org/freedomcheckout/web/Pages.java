@@ -15,6 +15,7 @@ import org.thymeleaf.context.IExpressionContext;
 import org.thymeleaf.context.ITemplateContext;
 import org.thymeleaf.linkbuilder.AbstractLinkBuilder;
 import org.thymeleaf.messageresolver.AbstractMessageResolver;
+import org.thymeleaf.standard.StandardDialect;
 import org.thymeleaf.templatemode.TemplateMode;
 import org.thymeleaf.templateresolver.AbstractConfigurableTemplateResolver;
 import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
@@ -38,6 +39,13 @@ public final class Pages {
             engine.addTemplateResolver(resolving(merchants, folder + "/", 1));
         });
         RecordProperties.install();
+        var dialect = new StandardDialect();
+        // No template writes values into a script, a merchant's neither; and Thymeleaf's own writer takes long to
+        // begin.
+        dialect.setJavaScriptSerializer((_, _) -> {
+            throw new UnsupportedOperationException("a script gets no values");
+        });
+        engine.setDialect(dialect);
         var ours = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
         engine.addTemplateResolver(resolving(ours, "templates/", 2));
         engine.setMessageResolver(new OurTexts(texts));

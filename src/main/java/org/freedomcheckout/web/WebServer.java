@@ -3,6 +3,8 @@ package org.freedomcheckout.web;
 import jakarta.servlet.http.HttpServlet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -51,7 +53,7 @@ public final class WebServer implements AutoCloseable {
         tomcat.setBaseDir(baseDir.toString());
         var proxies = settings.proxies();
         this.connections = new Connections(proxies::contains, settings.limitsEach());
-        var protocol = protocol(connections);
+        var protocol = protocol(settings, connections);
         this.tls = settings.tls().map(files -> new TlsFiles(protocol, files));
         tomcat.setConnector(connector(settings, protocol));
         var context = tomcat.addContext("", baseDir.toString());
@@ -84,7 +86,6 @@ public final class WebServer implements AutoCloseable {
 
     private static Connector connector(WebSettings settings, Http11NioProtocol protocol) {
         var connector = new Connector(protocol);
-        connector.setPort(settings.port());
         connector.setThrowOnFailure(true);
         connector.setXpoweredBy(false);
         connector.setAllowTrace(false);
@@ -92,7 +93,6 @@ public final class WebServer implements AutoCloseable {
         connector.setEncodedSolidusHandling(EncodedSolidusHandling.PASS_THROUGH.getValue());
         connector.setMaxPostSize(262_144);
         connector.setMaxParameterCount(200);
-        connector.setProperty("address", settings.host());
         if (settings.tls().isPresent()) {
             connector.setScheme("https");
             connector.setSecure(true);
@@ -100,11 +100,17 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static Http11NioProtocol protocol(Connections connections) {
+    private static Http11NioProtocol protocol(WebSettings settings, Connections connections) {
         var endpoint = new GuardedEndpoint(connections);
         // Bound when it starts, so that the port can be given back before the requests that are being served are done.
         endpoint.setBindOnInit(false);
         var protocol = new Http11NioProtocol(endpoint);
+        try {
+            protocol.setAddress(InetAddress.getByName(settings.host()));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("cannot listen on " + settings.host(), e);
+        }
+        protocol.setPort(settings.port());
         protocol.setExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory()));
         protocol.setConnectionTimeout(10_000);

@@ -66,6 +66,13 @@ class WebServerTest {
     }
 
     @Test
+    void anAddressThatIsNoneIsNotTakenForAll() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> new WebServer(WebSettings.plain("[zz]", 0), new Told(), new SecurityHeaders(false)))
+                .withMessage("cannot listen on [zz]");
+    }
+
+    @Test
     void itKnowsItsConnections() throws IOException {
         var before = server.connections();
         try (var _ = connected();

@@ -6,9 +6,9 @@ import org.freedomcheckout.checkout.CardNumbers;
 
 /**
  * {@code %scrub(...)} in a log's pattern: masks card numbers, whoever wrote them and wherever they stand, exceptions'
- * messages too. Made by Logback, hence public and without arguments.
+ * messages too.
  */
-public final class LogScrubber extends CompositeConverter<ILoggingEvent> {
+final class LogScrubber extends CompositeConverter<ILoggingEvent> {
 
     @Override
     protected String transform(ILoggingEvent event, String text) {

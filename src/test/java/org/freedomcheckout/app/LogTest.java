@@ -5,29 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.joran.spi.JoranException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The log as operators read it, by {@code logback.xml}. */
+/** The log as operators read it. */
 class LogTest {
+
+    private static final String FILE = "logback.configurationFile";
 
     private final LoggerContext context = new LoggerContext();
 
     @BeforeEach
-    void configure() throws JoranException {
-        var configurator = new JoranConfigurator();
-        configurator.setContext(context);
-        configurator.doConfigure(Objects.requireNonNull(Main.class.getResource("/logback.xml")));
+    void configure() {
+        var named = System.clearProperty(FILE);
+        try {
+            assertThat(new LogFormat().configure(context)).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        } finally {
+            System.setProperty(FILE, named);
+        }
     }
 
     @AfterEach
@@ -45,6 +48,16 @@ class LogTest {
                 "", context.getLogger("org.freedomcheckout.web.Router"), Level.WARN, message, thrown, null);
         event.setInstant(Instant.parse("2026-11-22T10:15:30.5Z"));
         return new String(console().getEncoder().encode(event), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void anOperatorsOwnFileComesFirst() {
+        var other = new LoggerContext();
+        // The one of these tests.
+        assertThat(System.getProperty(FILE)).isNotNull();
+        assertThat(new LogFormat().configure(other)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
+        assertThat(other.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
+                .isExhausted();
     }
 
     @Test

@@ -73,7 +73,7 @@ class CanaryTest {
         var log = directory.resolve("log");
         var database = "jdbc:h2:file:" + directory.resolve("data").resolve("checkout");
         var managementPort = ServerProcess.freePort();
-        var server = new ServerProcess(running, API_KEY, database, log, "-Dlogback.configurationFile=logback.xml")
+        var server = new ServerProcess(running, API_KEY, database, log)
                 .with("CHECKOUT_KEY", CHECKOUT_KEY)
                 .with("CHECKOUT_MANAGEMENT_PORT", Integer.toString(managementPort))
                 .with("CHECKOUT_WEBHOOK_URL", webhooks.url().toString())

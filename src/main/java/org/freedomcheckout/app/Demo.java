@@ -29,18 +29,20 @@ final class Demo implements AutoCloseable {
 
     private final Path directory;
     private final Sandbox sandbox;
-    private final Server server;
     private final DemoShop shop;
     private final URI publicUrl;
     private final String apiKey;
+    private final Settings settings;
+    private Server server;
 
-    private Demo(Path directory, Sandbox sandbox, Server server, DemoShop shop, URI publicUrl, String apiKey) {
+    private Demo(Path directory, Sandbox sandbox, DemoShop shop, URI publicUrl, String apiKey, Settings settings) {
         this.directory = directory;
         this.sandbox = sandbox;
-        this.server = server;
         this.shop = shop;
         this.publicUrl = publicUrl;
         this.apiKey = apiKey;
+        this.settings = settings;
+        this.server = new Server(settings, Clocks.wall());
     }
 
     static Demo start(int port, int sandboxPort, int shopPort, int managementPort) throws IOException {
@@ -74,8 +76,13 @@ final class Demo implements AutoCloseable {
                 Map.entry("FREEDOMPAY_MERCHANT_ID", sandbox.settings().merchantId()),
                 Map.entry("FREEDOMPAY_SECRET_KEY", sandbox.settings().secretKey())));
         environment.putIfAbsent("CHECKOUT_BRAND_NAME", "Базар");
-        var server = new Server(Settings.of(environment), Clocks.wall());
-        return new Demo(directory, sandbox, server, shop, publicUrl, apiKey);
+        return new Demo(directory, sandbox, shop, publicUrl, apiKey, Settings.of(environment));
+    }
+
+    /** Stops the checkout, and starts it again with what it has stored. */
+    void restart() {
+        server.close();
+        server = new Server(settings, Clocks.wall());
     }
 
     private static String webhookSecret() {

@@ -298,6 +298,8 @@ class CommandsTest {
             var page = bought.header("Location").orElseThrow();
             assertThat(Http.get(page).body()).contains("Базар");
 
+            demo.restart();
+            assertThat(Http.get(page).body()).contains("Базар");
             RehearseCommand.visit(demo.shop(), 1);
             assertThat(Http.get(metrics(demo)).body()).contains("script=\"init\"", "script=\"paymentAcs\"");
         }

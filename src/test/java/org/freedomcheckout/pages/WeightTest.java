@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -32,13 +33,14 @@ class WeightTest {
     @ParameterizedTest
     @MethodSource("languages")
     void everyPageIsLight(String language) throws IOException {
+        var weights = new HashMap<String, Integer>();
         for (var name : RunningPreview.all()) {
             var page = get(preview.url(name, language));
             var html = unzipped(page);
             var weight = page.length;
             var files = FILE.matcher(html);
             while (files.find()) {
-                weight += get(preview.base() + files.group(1)).length;
+                weight += weights.computeIfAbsent(files.group(1), file -> get(preview.base() + file).length);
             }
             assertThat(weight).as(name).isLessThanOrEqualTo(LIMIT);
             assertThat(html).doesNotContainPattern(ELSEWHERE);

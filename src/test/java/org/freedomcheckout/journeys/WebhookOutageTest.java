@@ -49,8 +49,9 @@ class WebhookOutageTest {
         pass(Duration.ofDays(5), Duration.ofHours(15));
         receiver.answers(_ -> 204);
         var before = tries();
-        running.clock().forward(Duration.ofHours(15));
-        assertThat(Eventually.look(this::tries, tries -> tries > before)).isGreaterThan(before);
+        // Twice: where the answer to the last try was still on its way when the clock leapt, the next was put off with it.
+        pass(Duration.ofHours(30), Duration.ofHours(15));
+        assertThat(Eventually.look(this::tries, tries -> tries > before)).isEqualTo(before + 1);
         running.stop();
         running.start();
         assertThat(Eventually.lookShortly(this::tries, tries -> tries > before + 1))

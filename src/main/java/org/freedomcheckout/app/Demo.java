@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.freedomcheckout.checkout.RandomText;
 import org.freedomcheckout.sandbox.Sandbox;
 import org.freedomcheckout.sandbox.SandboxSettings;
@@ -33,7 +34,7 @@ final class Demo implements AutoCloseable {
     private final URI publicUrl;
     private final String apiKey;
     private final Settings settings;
-    private Server server;
+    private Optional<Server> server;
 
     private Demo(Path directory, Sandbox sandbox, DemoShop shop, URI publicUrl, String apiKey, Settings settings) {
         this.directory = directory;
@@ -42,7 +43,7 @@ final class Demo implements AutoCloseable {
         this.publicUrl = publicUrl;
         this.apiKey = apiKey;
         this.settings = settings;
-        this.server = new Server(settings, Clocks.wall());
+        this.server = Optional.of(new Server(settings, Clocks.wall()));
     }
 
     static Demo start(int port, int sandboxPort, int shopPort, int managementPort) throws IOException {
@@ -81,8 +82,14 @@ final class Demo implements AutoCloseable {
 
     /** Stops the checkout, and starts it again with what it has stored. */
     void restart() {
-        server.close();
-        server = new Server(settings, Clocks.wall());
+        stop();
+        server = Optional.of(new Server(settings, Clocks.wall()));
+    }
+
+    private void stop() {
+        var running = server;
+        server = Optional.empty();
+        running.ifPresent(Server::close);
     }
 
     private static String webhookSecret() {
@@ -107,14 +114,26 @@ final class Demo implements AutoCloseable {
                   Metrics            http://127.0.0.1:%d/metrics
 
                 Any CVC will do (000 is always wrong). Stop with Ctrl-C.
-                """.formatted(shop.uri(), sandbox.uri(), publicUrl, publicUrl, apiKey, server.managementPort());
+                """.formatted(
+                        shop.uri(),
+                        sandbox.uri(),
+                        publicUrl,
+                        publicUrl,
+                        apiKey,
+                        server.orElseThrow().managementPort());
     }
 
     @Override
     public void close() {
-        shop.close();
-        server.close();
-        sandbox.close();
+        try (var _ = sandbox;
+                var _ = shop) {
+            stop();
+        } finally {
+            deleteFiles();
+        }
+    }
+
+    private void deleteFiles() {
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder())
                     .forEach(file -> file.toFile().delete());

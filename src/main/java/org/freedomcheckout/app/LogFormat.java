@@ -1,10 +1,12 @@
 package org.freedomcheckout.app;
 
+import ch.qos.logback.classic.ClassicConstants;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.util.DefaultJoranConfigurator;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
@@ -27,8 +29,8 @@ public final class LogFormat extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext logs) {
-        if (System.getProperty("logback.configurationFile") != null) {
-            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        if (System.getProperty(ClassicConstants.CONFIG_FILE_PROPERTY) != null && isConfigured(logs)) {
+            return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
         }
         var layout = new PatternLayout();
         layout.setContext(logs);
@@ -50,5 +52,12 @@ public final class LogFormat extends ContextAwareBase implements Configurator {
         root.addAppender(console);
         QUIET.forEach(name -> logs.getLogger(name).setLevel(Level.WARN));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    /** By the file that was named. One that is not there must not lead to what Logback does by itself: all, unmasked. */
+    private static boolean isConfigured(LoggerContext logs) {
+        var file = new DefaultJoranConfigurator();
+        file.setContext(logs);
+        return file.configure(logs) == ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

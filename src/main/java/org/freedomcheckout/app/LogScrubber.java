@@ -6,9 +6,9 @@ import org.freedomcheckout.checkout.CardNumbers;
 
 /**
  * {@code %scrub(...)} in a log's pattern: masks card numbers, whoever wrote them and wherever they stand, exceptions'
- * messages too.
+ * messages too. Made by Logback for whoever names a file of his own, hence public and without arguments.
  */
-final class LogScrubber extends CompositeConverter<ILoggingEvent> {
+public final class LogScrubber extends CompositeConverter<ILoggingEvent> {
 
     @Override
     protected String transform(ILoggingEvent event, String text) {

@@ -117,7 +117,10 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** H2 makes a file that is not there; but only now: one that is lost later must not be replaced by an empty one. */
+    /**
+     * The pool begins with its first connection: now, so that a database that is away stops the start. H2 makes a file that
+     * is not there; but only now: one that is lost later must not be replaced by an empty one.
+     */
     private static void connect(HikariDataSource pool, DatabaseSettings settings) {
         try {
             if (settings.isH2()) {
@@ -132,7 +135,7 @@ public final class Database implements AutoCloseable {
                 pool.getConnection().close();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("the database cannot be opened", e);
+            throw new IllegalStateException("the database cannot be opened: " + e.getMessage(), e);
         }
     }
 

@@ -23,7 +23,8 @@ public record Overlay(Optional<Path> templates, Optional<Path> texts) {
 
     /** What lets text become markup or script. */
     private static final Pattern DANGEROUS = Pattern.compile(
-            "th[:-]utext|\\[\\(|\\[\\[|__\\$\\{|javascript:|\\son[a-z]+\\s*=", Pattern.CASE_INSENSITIVE);
+            "th[:-](utext|inline)|\\[\\(|\\[\\[|__\\$\\{|javascript:|(\\s|th[:-]|[\"',])on[a-z]+\\s*=",
+            Pattern.CASE_INSENSITIVE);
 
     /** A file of {@code webapp/} as the merchant has it. */
     Optional<InputStream> asset(String path) throws IOException {

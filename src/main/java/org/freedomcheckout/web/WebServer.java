@@ -42,9 +42,10 @@ public final class WebServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param headers of what never reaches the servlet
-     * @throws IllegalStateException if the port is taken or the certificate cannot be read
+     * @throws IllegalStateException if the host is none, the port is taken or the certificate cannot be read
      */
     public WebServer(WebSettings settings, HttpServlet servlet, SecurityHeaders headers) {
+        var address = address(settings.host());
         try {
             this.baseDir = Files.createTempDirectory("checkout-tomcat");
         } catch (IOException e) {
@@ -53,7 +54,7 @@ public final class WebServer implements AutoCloseable {
         tomcat.setBaseDir(baseDir.toString());
         var proxies = settings.proxies();
         this.connections = new Connections(proxies::contains, settings.limitsEach());
-        var protocol = protocol(settings, connections);
+        var protocol = protocol(address, settings.port(), connections);
         this.tls = settings.tls().map(files -> new TlsFiles(protocol, files));
         tomcat.setConnector(connector(settings, protocol));
         var context = tomcat.addContext("", baseDir.toString());
@@ -100,17 +101,21 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static Http11NioProtocol protocol(WebSettings settings, Connections connections) {
+    private static InetAddress address(String host) {
+        try {
+            return InetAddress.getByName(host);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("cannot listen on " + host, e);
+        }
+    }
+
+    private static Http11NioProtocol protocol(InetAddress address, int port, Connections connections) {
         var endpoint = new GuardedEndpoint(connections);
         // Bound when it starts, so that the port can be given back before the requests that are being served are done.
         endpoint.setBindOnInit(false);
         var protocol = new Http11NioProtocol(endpoint);
-        try {
-            protocol.setAddress(InetAddress.getByName(settings.host()));
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("cannot listen on " + settings.host(), e);
-        }
-        protocol.setPort(settings.port());
+        protocol.setAddress(address);
+        protocol.setPort(port);
         protocol.setExecutor(Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("http-", 0).factory()));
         protocol.setConnectionTimeout(10_000);

@@ -9,12 +9,16 @@ import ch.qos.logback.classic.spi.Configurator.ExecutionStatus;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The log as operators read it. */
 class LogTest {
@@ -25,11 +29,22 @@ class LogTest {
 
     @BeforeEach
     void configure() {
+        configure(context, null);
+    }
+
+    private static void configure(LoggerContext logs, @Nullable String file) {
         var named = System.clearProperty(FILE);
         try {
-            assertThat(new LogFormat().configure(context)).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+            if (file != null) {
+                System.setProperty(FILE, file);
+            }
+            assertThat(new LogFormat().configure(logs)).isEqualTo(ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
         } finally {
-            System.setProperty(FILE, named);
+            if (named == null) {
+                System.clearProperty(FILE);
+            } else {
+                System.setProperty(FILE, named);
+            }
         }
     }
 
@@ -51,13 +66,20 @@ class LogTest {
     }
 
     @Test
-    void anOperatorsOwnFileComesFirst() {
-        var other = new LoggerContext();
-        // The one of these tests.
-        assertThat(System.getProperty(FILE)).isNotNull();
-        assertThat(new LogFormat().configure(other)).isEqualTo(ExecutionStatus.INVOKE_NEXT_IF_ANY);
-        assertThat(other.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
-                .isExhausted();
+    void anOperatorsOwnFileComesFirstAndMayMaskToo(@TempDir Path directory) throws IOException {
+        var file = Files.writeString(directory.resolve("own.xml"), """
+                <configuration>
+                  <conversionRule conversionWord="scrub" class="org.freedomcheckout.app.LogScrubber"/>
+                  <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+                    <encoder><pattern>mine %scrub(%msg)</pattern></encoder>
+                  </appender>
+                  <root level="info"><appender-ref ref="console"/></root>
+                </configuration>
+                """);
+        context.stop();
+        context.reset();
+        configure(context, file.toString());
+        assertThat(line("4111111111111111", null)).isEqualTo("mine 411111XXXXXX1111");
     }
 
     @Test

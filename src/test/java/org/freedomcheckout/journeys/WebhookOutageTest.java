@@ -49,7 +49,8 @@ class WebhookOutageTest {
         pass(Duration.ofDays(5), Duration.ofHours(15));
         receiver.answers(_ -> 204);
         var before = tries();
-        // Twice: where the answer to the last try was still on its way when the clock leapt, the next was put off with it.
+        // Twice: where the answer to the last try was still on its way when the clock leapt, the next was put off with
+        // it.
         pass(Duration.ofHours(30), Duration.ofHours(15));
         assertThat(Eventually.look(this::tries, tries -> tries > before)).isEqualTo(before + 1);
         running.stop();

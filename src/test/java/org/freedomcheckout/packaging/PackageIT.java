@@ -104,12 +104,17 @@ class PackageIT {
                         "570001",
                         "FREEDOMPAY_SECRET_KEY",
                         KEY));
-        var server = builder.redirectOutput(directory.resolve("log").toFile()).start();
+        var log = directory.resolve("log");
+        var server = builder.redirectOutput(log.toFile()).start();
         try {
             return Eventually.look(() -> page("http://localhost:" + port + "/pay/unknown"), page -> !page.isEmpty());
         } finally {
             server.destroy();
             assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            // As the jar says that it is to be, and not as the logging library would have it by itself.
+            assertThat(Files.readString(log))
+                    .containsPattern("(?m)^[0-9T:.-]+Z INFO  o\\.f\\.app\\.Server Listening on port " + port)
+                    .doesNotContain(" DEBUG ");
         }
     }
 

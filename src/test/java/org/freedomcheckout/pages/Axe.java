@@ -8,22 +8,21 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** WCAG 2.2 AA as far as a machine can judge, on a phone. */
 final class Axe {
 
     private static final String RUN = """
-            options => axe.run(document, options).then(result => result.violations.flatMap(rule =>
+            rules => axe.run(document, { iframes: false, runOnly: rules }).then(result => result.violations.flatMap(rule =>
               rule.nodes.map(node => rule.id + ' ' + node.target.join(' ') + ': ' + node.failureSummary)))
             """;
 
     private static final List<String> ALL =
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
+    /** The rules about colors: another theme changes nothing else. */
     private static final List<String> COLORS = List.of("color-contrast", "link-in-text-block");
 
     /** What may come into sight on a page, comes into sight. */
@@ -52,30 +51,28 @@ final class Axe {
         }
     }
 
-    /** All that an open page breaks, but for its colors. */
+    /** What an open page breaks in the light. */
     List<String> violations(Page page) {
-        var noColors = COLORS.stream().collect(Collectors.toMap(rule -> rule, _ -> Map.of("enabled", false)));
-        return violations(page, Map.of("iframes", false, "runOnly", ALL, "rules", noColors));
+        return violations(page, ALL);
     }
 
-    /** What its colors break in both themes: one is the style sheet's alone, and changes with the shopper's taste. */
-    List<String> violationsOfColors(Page page) {
-        var violations = new ArrayList<String>();
-        for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new EmulateMediaOptions().setColorScheme(theme));
-            violations(page, Map.of("iframes", false, "runOnly", COLORS))
-                    .forEach(violation -> violations.add(theme + ": " + violation));
-        }
+    /** What its colors break in the dark: a theme is the style sheet's alone, and changes with the shopper's taste. */
+    List<String> violationsInTheDark(Page page) {
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        var violations = violations(page, COLORS).stream()
+                .map(violation -> "dark: " + violation)
+                .toList();
+        page.emulateMedia(new EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         return violations;
     }
 
-    private List<String> violations(Page page, Map<String, ?> options) {
+    private List<String> violations(Page page, List<String> rules) {
         page.setViewportSize(360, 740);
         if (!Boolean.TRUE.equals(page.evaluate("'axe' in window"))) {
             page.evaluate(script);
         }
         page.evaluate(SHOW_ALL);
-        var violations = new ArrayList<>(texts(page, RUN, options));
+        var violations = new ArrayList<>(texts(page, RUN, rules));
         violations.addAll(texts(page, SMALL_TARGETS, null));
         return violations;
     }

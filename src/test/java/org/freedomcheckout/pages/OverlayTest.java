@@ -64,12 +64,18 @@ class OverlayTest {
         Files.writeString(templates.resolve("paid.html"), "<p th:utext=\"${checkout.description}\"></p>");
         Files.writeString(templates.resolve("failed.html"), "<p onclick=\"x()\"></p>");
         Files.writeString(templates.resolve("expired.html"), "<p data-th-utext=\"${checkout.description}\"></p>");
+        Files.writeString(
+                templates.resolve("error.html"),
+                "<script th:inline=\"javascript\">[# th:text=\"${checkout.description}\"/]</script>");
+        Files.writeString(templates.resolve("pay.html"), "<p th:attr=\"onclick=${checkout.description}\"></p>");
         Files.writeString(texts.resolve("uz.properties"), "paid.hedding=x\norder=Buyurtma {0\n");
         assertThatThrownBy(this::settings)
                 .hasMessageContaining("paid.html")
                 .hasMessageContaining("th:utext")
                 .hasMessageContaining("failed.html")
                 .hasMessageContaining("expired.html")
+                .hasMessageContaining("error.html")
+                .hasMessageContaining("pay.html")
                 .hasMessageContaining("paid.hedding")
                 .hasMessageContaining("order");
     }

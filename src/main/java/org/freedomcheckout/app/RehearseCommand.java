@@ -12,8 +12,8 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * {@code freedom-checkout rehearse}: a demo in which the main pages are visited some times, then started once more. The start script runs it while Java
- * writes down what a start needs, for the AOT cache.
+ * {@code freedom-checkout rehearse}: a demo in which the main pages are visited some times, then started once more. The
+ * start script runs it while Java writes down what a start needs, for the AOT cache.
  */
 final class RehearseCommand {
 

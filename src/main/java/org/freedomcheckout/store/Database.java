@@ -68,8 +68,7 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(DatabaseSettings settings) {
         Thread.startVirtualThread(Database::recordStatements);
-        // A pool that is handed a configuration copies it by reflection, which takes a start longer than to open the
-        // pool.
+        // Not made of a HikariConfig: that would be copied by reflection, for which Java makes classes at each start.
         var pool = new HikariDataSource();
         pool.setPoolName("checkout");
         pool.setJdbcUrl(settings.completeUrl());

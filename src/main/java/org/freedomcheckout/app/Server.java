@@ -76,8 +76,8 @@ public final class Server implements AutoCloseable {
         var assets = new Assets(settings.overlay());
         var pages = new Pages(settings.overlay(), texts, assets, settings.languages(), settings.shop());
         var errors = new HtmlErrors(pages);
-        // Beside the opening of the database, which takes as long.
-        Thread.startVirtualThread(errors::rehearse);
+        // Beside the opening of the database, which takes as long. Not on a virtual thread, see Pages.prepare().
+        var rehearsal = Thread.ofPlatform().name("first page").daemon().start(errors::rehearse);
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
         this.database = Database.open(settings.database());
@@ -115,6 +115,7 @@ public final class Server implements AutoCloseable {
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(limits, metrics), new PlainErrors()));
 
+        await(rehearsal);
         this.shoppers =
                 new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers, load), headers);
         Gauge.builder("checkout.connections", shoppers, WebServer::connections).register(metrics);
@@ -142,9 +143,18 @@ public final class Server implements AutoCloseable {
         compaction.start();
         // Usually before the first call, and not while the first page is drawn: it reads the certificates of all
         // authorities.
-        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, Thread::startVirtualThread)
+        CompletableFuture.delayedExecutor(
+                        2, TimeUnit.SECONDS, Thread.ofPlatform().name("prepare").daemon()::start)
                 .execute(FreedomPay::prepare);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
+    }
+
+    private static void await(Thread beside) {
+        try {
+            beside.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** An unknown address of the API is told as the API tells things. */

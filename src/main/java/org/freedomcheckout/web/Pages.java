@@ -102,6 +102,16 @@ public final class Pages {
         return draw(languages.choose(request, checkoutsLanguage), template, policy, model);
     }
 
+    /**
+     * Initializes what all pages share, on a thread that is not virtual; to be done before there are any. A virtual thread
+     * keeps the thread that carries it while it initializes a class, or waits for that; Thymeleaf takes a lock meanwhile,
+     * for which others wait in turn. With two processors two such threads are all that carry, and whoever has the lock next
+     * never runs.
+     */
+    public static void prepare() {
+        new TemplateEngine().getConfiguration();
+    }
+
     /** Draws a page to nobody: whoever is the first to see one does not wait for what is made once for all of them. */
     void rehearse(String template, Map<String, Object> model) {
         draw(languages.offered().getFirst(), template, csp -> csp, model);

@@ -52,6 +52,7 @@ public final class Preview {
         this.languages = languages;
         this.shop = shop;
         this.clock = clock;
+        Pages.prepare();
     }
 
     /** The servlet of the preview's listener. */

@@ -1,10 +1,14 @@
 package org.freedomcheckout;
 
+import org.freedomcheckout.app.Watchdog;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
-/** The log of a test's own process is {@code logback-test.xml}; processes that it starts log as in production. */
-public final class LogOfTests implements LauncherSessionListener {
+/**
+ * A test's own process. Its log is {@code logback-test.xml}; processes that it starts log as in production. One that hangs
+ * ends, and says where.
+ */
+public final class TestProcess implements LauncherSessionListener {
 
     private static final String FILE = "logback.configurationFile";
 
@@ -13,5 +17,6 @@ public final class LogOfTests implements LauncherSessionListener {
         if (System.getProperty(FILE) == null) {
             System.setProperty(FILE, "logback-test.xml");
         }
+        Watchdog.start();
     }
 }

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -76,8 +77,8 @@ public final class Server implements AutoCloseable {
         var assets = new Assets(settings.overlay());
         var pages = new Pages(settings.overlay(), texts, assets, settings.languages(), settings.shop());
         var errors = new HtmlErrors(pages);
-        // Beside the opening of the database, which takes as long. Not on a virtual thread, see Pages.prepare().
-        var rehearsal = Thread.ofPlatform().name("first page").daemon().start(errors::rehearse);
+        // Beside the opening of the database, which takes as long.
+        var beside = List.of(beside("first page", errors::rehearse), beside("recorder", Database::prepare));
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
         this.database = Database.open(settings.database());
@@ -115,7 +116,7 @@ public final class Server implements AutoCloseable {
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(limits, metrics), new PlainErrors()));
 
-        await(rehearsal);
+        beside.forEach(Server::await);
         this.shoppers =
                 new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers, load), headers);
         Gauge.builder("checkout.connections", shoppers, WebServer::connections).register(metrics);
@@ -143,10 +144,14 @@ public final class Server implements AutoCloseable {
         compaction.start();
         // Usually before the first call, and not while the first page is drawn: it reads the certificates of all
         // authorities.
-        CompletableFuture.delayedExecutor(
-                        2, TimeUnit.SECONDS, Thread.ofPlatform().name("prepare").daemon()::start)
+        CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, task -> beside("first call", task))
                 .execute(FreedomPay::prepare);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
+    }
+
+    /** Not on a virtual thread, and done before there are any: see {@link Pages#prepare}. */
+    private static Thread beside(String name, Runnable task) {
+        return Thread.ofPlatform().name(name).daemon().start(task);
     }
 
     private static void await(Thread beside) {

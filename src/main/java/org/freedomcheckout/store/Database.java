@@ -62,12 +62,21 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Tells the flight recorder of Jdbi's events. Jdbi would do it before its first statement, which would wait for it: Java
+     * generates many classes for that.
+     */
+    public static void prepare() {
+        if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
+            FlightRecorder.register(JdbiStatementEvent.class);
+        }
+    }
+
+    /**
      * Opens and migrates. The schema may be that of a newer version, which has only added to it.
      *
      * @throws RuntimeException if the database cannot be reached or has a schema that is none of ours
      */
     public static Database open(DatabaseSettings settings) {
-        var recorder = Thread.ofPlatform().name("recorder").daemon().start(Database::recordStatements);
         // Not made of a HikariConfig: that would be copied by reflection, for which Java makes classes at each start.
         var pool = new HikariDataSource();
         pool.setPoolName("checkout");
@@ -102,25 +111,10 @@ public final class Database implements AutoCloseable {
                     Map.of(
                             "identities",
                             Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL)));
-            recorder.join();
             return new Database(pool, settings.isH2());
         } catch (RuntimeException e) {
             pool.close();
             throw e;
-        } catch (InterruptedException e) {
-            pool.close();
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while the database was being opened", e);
-        }
-    }
-
-    /**
-     * Jdbi does it before its first statement, which would wait for it: Java generates many classes for that. Not on a
-     * virtual thread, and before there are any: statements of virtual threads would keep all carriers while they wait.
-     */
-    private static void recordStatements() {
-        if (ModuleLayer.boot().findModule("jdk.jfr").isPresent()) {
-            FlightRecorder.register(JdbiStatementEvent.class);
         }
     }
 

@@ -63,8 +63,11 @@ public final class Watchdog {
         log.error(
                 "No virtual thread has run for {} s, so nobody is answered; the process ends. Its threads:",
                 BETWEEN_LOOKS.multipliedBy(PATIENCE).toSeconds());
-        System.err.println(allThreads());
-        Runtime.getRuntime().halt(1);
+        try {
+            System.err.println(allThreads());
+        } finally {
+            Runtime.getRuntime().halt(1);
+        }
     }
 
     /** With the virtual ones, which only this dump has; it writes nothing but a file that is not there yet. */

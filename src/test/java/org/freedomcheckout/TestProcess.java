@@ -1,5 +1,6 @@
 package org.freedomcheckout;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.freedomcheckout.app.Watchdog;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
@@ -11,12 +12,15 @@ import org.junit.platform.launcher.LauncherSessionListener;
 public final class TestProcess implements LauncherSessionListener {
 
     private static final String FILE = "logback.configurationFile";
+    private static final AtomicBoolean WATCHED = new AtomicBoolean();
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {
         if (System.getProperty(FILE) == null) {
             System.setProperty(FILE, "logback-test.xml");
         }
-        Watchdog.start();
+        if (WATCHED.compareAndSet(false, true)) {
+            Watchdog.start();
+        }
     }
 }

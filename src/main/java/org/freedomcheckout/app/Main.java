@@ -34,6 +34,7 @@ public final class Main {
         var code = 1;
         try {
             Logs.join();
+            Watchdog.start();
             code = execute(args);
         } catch (Error e) {
             System.err.println("The installation is broken: " + e);

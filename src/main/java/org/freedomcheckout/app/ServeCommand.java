@@ -9,7 +9,6 @@ final class ServeCommand {
     private ServeCommand() {}
 
     private static int run(Arguments arguments) throws InterruptedException {
-        Watchdog.start();
         Shutdown.await(new Server(arguments.settings().read(), Clocks.wall()));
         return 0;
     }

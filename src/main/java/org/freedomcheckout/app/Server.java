@@ -142,14 +142,15 @@ public final class Server implements AutoCloseable {
         flow.start();
         webhooks.ifPresent(Sender::start);
         compaction.start();
-        // Usually before the first call, and not while the first page is drawn: it reads the certificates of all
-        // authorities.
+        // Before the first call, unless a payment waits to be asked about; and not while the first page is drawn: it
+        // reads
+        // the certificates of all authorities.
         CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, task -> beside("first call", task))
                 .execute(FreedomPay::prepare);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
     }
 
-    /** Not on a virtual thread, and done before there are any: see {@link Pages#prepare}. */
+    /** Not on a virtual thread: see {@link Pages#prepare}. */
     private static Thread beside(String name, Runnable task) {
         return Thread.ofPlatform().name(name).daemon().start(task);
     }
@@ -159,6 +160,7 @@ public final class Server implements AutoCloseable {
             beside.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted at the start", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -13,14 +14,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a process in which no virtual thread runs any more, so that whoever looks after it starts it anew: it would answer
- * nobody, and never end by itself. Java 25 can come to that, when each thread that carries others is held by one that waits
- * for a class, and the thread that the class waits for is carried by none.
+ * Ends a process in which no virtual thread gets its turn any more, so that whoever looks after it starts it anew: it would
+ * answer nobody, and never end by itself. Java 25 can come to that, when each thread that carries others is held by one that
+ * waits for a class, and the thread that the class waits for is carried by none.
  */
 public final class Watchdog {
 
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     /** Looks, not seconds: a process that stood still as a whole is not blamed for it. */
     static final int PATIENCE = 12;
@@ -37,12 +39,17 @@ public final class Watchdog {
 
     /** Looks after this process, for as long as it lives. */
     public static void start() {
-        var watchdog = new Watchdog(Thread::startVirtualThread, Watchdog::endProcess);
+        start(BETWEEN_LOOKS);
+    }
+
+    static void start(Duration betweenLooks) {
+        var patience = betweenLooks.multipliedBy(PATIENCE);
+        var watchdog = new Watchdog(Thread::startVirtualThread, () -> end(patience));
         // Never shut down: its thread ends with the process.
         var ticker = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("watchdog").daemon().factory());
         var _ = ticker.scheduleWithFixedDelay(
-                watchdog::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+                watchdog::look, betweenLooks.toMillis(), betweenLooks.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Whether the thread that the last look has started has run; if so, starts the next. */
@@ -50,7 +57,7 @@ public final class Watchdog {
         if (hasRun) {
             missed = 0;
             hasRun = false;
-            threads.execute(() -> hasRun = true);
+            tryToRun();
             return;
         }
         missed++;
@@ -59,18 +66,25 @@ public final class Watchdog {
         }
     }
 
-    private static void endProcess() {
-        log.error(
-                "No virtual thread has run for {} s, so nobody is answered; the process ends. Its threads:",
-                BETWEEN_LOOKS.multipliedBy(PATIENCE).toSeconds());
+    private void tryToRun() {
         try {
-            System.err.println(allThreads());
-        } finally {
-            Runtime.getRuntime().halt(1);
+            threads.execute(() -> hasRun = true);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            log.warn("No virtual thread can be started", e);
         }
     }
 
-    /** With the virtual ones, which only this dump has; it writes nothing but a file that is not there yet. */
+    private static void end(Duration patience) {
+        // Ends though nobody takes what is said, and gives who takes it the time to.
+        CompletableFuture.delayedExecutor(LAST_WORDS.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+                .execute(() -> Runtime.getRuntime().halt(1));
+        log.error(
+                "No virtual thread has got its turn for {} s, so nobody is answered; the process ends. Its threads:",
+                patience.toSeconds());
+        System.err.println(allThreads());
+    }
+
+    /** With the virtual ones, which only this list has; Java writes it to files only. */
     static String allThreads() {
         try {
             var folder = Files.createTempDirectory("checkout-threads");

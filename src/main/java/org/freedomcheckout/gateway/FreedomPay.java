@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.apache.hc.core5.ssl.SSLContexts;
 import org.freedomcheckout.checkout.BankAnswer;
 import org.freedomcheckout.checkout.PaymentId;
+import org.freedomcheckout.http.SentOnce;
 
 /**
  * Freedom Pay's Gateway API and Merchant API, as far as a checkout needs them.
@@ -45,7 +45,7 @@ public final class FreedomPay implements PaymentCalls, AutoCloseable {
 
     /** Makes what all calls need once, so that the first one does not wait for it. */
     public static void prepare() {
-        SSLContexts.createSystemDefault();
+        SentOnce.prepare();
         List.of(InitResponse.class, PaymentAcsResponse.class, StatusResponse.class, OperationResponse.class)
                 .forEach(XmlMessage::context);
     }

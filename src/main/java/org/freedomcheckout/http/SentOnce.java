@@ -1,6 +1,7 @@
 package org.freedomcheckout.http;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
@@ -34,6 +35,11 @@ public final class SentOnce {
     /** Reads the certificates of all authorities when the first connection wants them: every start would take longer. */
     private static final class Tls {
         static final TlsSocketStrategy STRATEGY = DefaultClientTlsStrategy.createSystemDefault();
+    }
+
+    /** Reads them now. */
+    public static void prepare() {
+        Objects.requireNonNull(Tls.STRATEGY);
     }
 
     /**

@@ -24,7 +24,7 @@ import org.thymeleaf.templateresolver.FileTemplateResolver;
 /** Draws the templates. */
 public final class Pages {
 
-    private final TemplateEngine engine = new TemplateEngine();
+    private final TemplateEngine engine = engine();
     private final Assets assets;
     private final Languages languages;
     private final Shop shop;
@@ -38,7 +38,15 @@ public final class Pages {
             merchants.setCheckExistence(true);
             engine.addTemplateResolver(resolving(merchants, folder + "/", 1));
         });
+        var ours = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
+        engine.addTemplateResolver(resolving(ours, "templates/", 2));
+        engine.setMessageResolver(new OurTexts(texts));
+        engine.setLinkBuilder(new OurFiles(assets));
+    }
+
+    private static TemplateEngine engine() {
         RecordProperties.install();
+        var engine = new TemplateEngine();
         var dialect = new StandardDialect();
         // No template writes values into a script, a merchant's neither; and Thymeleaf's own writer takes long to
         // begin.
@@ -46,10 +54,7 @@ public final class Pages {
             throw new UnsupportedOperationException("a script gets no values");
         });
         engine.setDialect(dialect);
-        var ours = new ClassLoaderTemplateResolver(Pages.class.getClassLoader());
-        engine.addTemplateResolver(resolving(ours, "templates/", 2));
-        engine.setMessageResolver(new OurTexts(texts));
-        engine.setLinkBuilder(new OurFiles(assets));
+        return engine;
     }
 
     private static AbstractConfigurableTemplateResolver resolving(
@@ -103,13 +108,13 @@ public final class Pages {
     }
 
     /**
-     * Initializes what all pages share, on a thread that is not virtual; to be done before there are any. A virtual thread
+     * Initializes Thymeleaf's classes, on a thread that is not virtual and before there are any. A virtual thread
      * keeps the thread that carries it while it initializes a class, or waits for that; Thymeleaf takes a lock meanwhile,
      * for which others wait in turn. With two processors two such threads are all that carry, and whoever has the lock next
      * never runs.
      */
     public static void prepare() {
-        new TemplateEngine().getConfiguration();
+        engine().getConfiguration();
     }
 
     /** Draws a page to nobody: whoever is the first to see one does not wait for what is made once for all of them. */

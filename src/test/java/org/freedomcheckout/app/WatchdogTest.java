@@ -2,6 +2,10 @@ package org.freedomcheckout.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +38,19 @@ class WatchdogTest {
     }
 
     @Test
+    void oneThatCannotStartThreadsIsEnded() {
+        var broken = new Watchdog(
+                _ -> {
+                    throw new OutOfMemoryError("none");
+                },
+                ended::incrementAndGet);
+        for (var time = 0; time <= Watchdog.PATIENCE; time++) {
+            broken.look();
+        }
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
     void virtualThreadsAreListedToo() throws InterruptedException {
         var mayEnd = new CountDownLatch(1);
         var waiting = Thread.ofVirtual().name("a shopper").start(() -> {
@@ -48,6 +65,42 @@ class WatchdogTest {
         } finally {
             mayEnd.countDown();
             waiting.join();
+        }
+    }
+
+    @Test
+    void itLooksByItself() throws IOException, InterruptedException {
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djdk.virtualThreadScheduler.parallelism=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Held.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("No virtual thread has got its turn", Held.class.getName() + ".hold");
+            assertThat(process.waitFor()).isEqualTo(1);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    /** A process whose only carrier never comes free. */
+    static final class Held {
+        private Held() {}
+
+        public static void main(String[] args) throws InterruptedException {
+            Watchdog.start(Duration.ofMillis(50));
+            Thread.startVirtualThread(Held::hold).join();
+        }
+
+        private static void hold() {
+            while (true) {
+                Thread.onSpinWait();
+            }
         }
     }
 

@@ -101,6 +101,7 @@ class SimulationTest {
                             }
                         }
                     }
+                    letOthersRun();
                 }
             }
             return null;
@@ -111,6 +112,12 @@ class SimulationTest {
             }
         }
         return breaks;
+    }
+
+    /** Virtual threads are not interrupted: without this nobody but the lanes may get a turn until all runs are done. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void letOthersRun() {
+        Thread.yield();
     }
 
     private static List<String> told(long seed) throws Exception {

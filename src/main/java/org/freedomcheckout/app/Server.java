@@ -78,7 +78,7 @@ public final class Server implements AutoCloseable {
         var pages = new Pages(settings.overlay(), texts, assets, settings.languages(), settings.shop());
         var errors = new HtmlErrors(pages);
         // Beside the opening of the database, which takes as long.
-        var beside = List.of(beside("first page", errors::rehearse), beside("recorder", Database::prepare));
+        var preparations = List.of(beside("first page", errors::rehearse), beside("recorder", Database::prepare));
         var metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         var key = new CheckoutKey(settings.checkoutKey(), settings.previousCheckoutKey());
         this.database = Database.open(settings.database());
@@ -116,7 +116,7 @@ public final class Server implements AutoCloseable {
         routes.add(new Route("/assets/{folder}/{file}", Set.of("GET", "HEAD"), new AssetServlet(assets), errors));
         routes.add(new Route("/csp", Set.of("POST"), new CspReportServlet(limits, metrics), new PlainErrors()));
 
-        beside.forEach(Server::await);
+        preparations.forEach(Server::await);
         this.shoppers =
                 new WebServer(settings.listener(), new Router(routes, unknownAddress(errors), headers, load), headers);
         Gauge.builder("checkout.connections", shoppers, WebServer::connections).register(metrics);
@@ -142,9 +142,8 @@ public final class Server implements AutoCloseable {
         flow.start();
         webhooks.ifPresent(Sender::start);
         compaction.start();
-        // Before the first call, unless a payment waits to be asked about; and not while the first page is drawn: it
-        // reads
-        // the certificates of all authorities.
+        // Before the first call, unless a payment waits to be asked about; and not while the first page is drawn, since
+        // it reads the certificates of all authorities.
         CompletableFuture.delayedExecutor(2, TimeUnit.SECONDS, task -> beside("first call", task))
                 .execute(FreedomPay::prepare);
         log.info("Listening on port {}, management on port {}", port(), managementPort());
@@ -155,9 +154,9 @@ public final class Server implements AutoCloseable {
         return Thread.ofPlatform().name(name).daemon().start(task);
     }
 
-    private static void await(Thread beside) {
+    private static void await(Thread preparation) {
         try {
-            beside.join();
+            preparation.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted at the start", e);

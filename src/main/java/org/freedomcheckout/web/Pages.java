@@ -108,10 +108,9 @@ public final class Pages {
     }
 
     /**
-     * Initializes Thymeleaf's classes, on a thread that is not virtual and before there are any. A virtual thread
-     * keeps the thread that carries it while it initializes a class, or waits for that; Thymeleaf takes a lock meanwhile,
-     * for which others wait in turn. With two processors two such threads are all that carry, and whoever has the lock next
-     * never runs.
+     * Initializes Thymeleaf's classes, on a thread that is not virtual and before there are any. A virtual thread keeps the
+     * thread that carries it while it initializes a class, or waits for that; Thymeleaf takes a lock meanwhile, for which
+     * others wait in turn. With two processors two such threads are all that carry, and whoever has the lock next never runs.
      */
     public static void prepare() {
         engine().getConfiguration();

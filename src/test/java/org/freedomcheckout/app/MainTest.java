@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -21,21 +20,12 @@ class MainTest {
     void aBrokenInstallationDoesNotStay() throws IOException, InterruptedException {
         var services = Files.createDirectories(directory.resolve("META-INF").resolve("services"));
         Files.writeString(services.resolve("ch.qos.logback.classic.spi.Configurator"), "missing.Configurator");
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        directory + File.pathSeparator + System.getProperty("java.class.path"),
-                        Main.class.getName(),
-                        "rehearse")
-                .redirectErrorStream(true)
-                .start();
-        try {
-            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("missing.Configurator");
-            assertThat(process.waitFor()).isEqualTo(1);
-        } finally {
-            process.destroyForcibly();
-        }
+        var process = JavaProcess.run(
+                "-cp",
+                directory + File.pathSeparator + System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "rehearse");
+        assertThat(process.output()).contains("missing.Configurator");
+        assertThat(process.code()).isEqualTo(1);
     }
 }

@@ -3,8 +3,6 @@ package org.freedomcheckout.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
@@ -70,22 +68,13 @@ class WatchdogTest {
 
     @Test
     void itLooksByItself() throws IOException, InterruptedException {
-        var process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djdk.virtualThreadScheduler.parallelism=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Held.class.getName())
-                .redirectErrorStream(true)
-                .start();
-        try {
-            assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
-                    .contains("No virtual thread has got its turn", Held.class.getName() + ".hold");
-            assertThat(process.waitFor()).isEqualTo(1);
-        } finally {
-            process.destroyForcibly();
-        }
+        var process = JavaProcess.run(
+                "-Djdk.virtualThreadScheduler.parallelism=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Held.class.getName());
+        assertThat(process.output()).contains("No virtual thread has got its turn", Held.class.getName() + ".hold");
+        assertThat(process.code()).isEqualTo(1);
     }
 
     /** A process whose only carrier never comes free. */

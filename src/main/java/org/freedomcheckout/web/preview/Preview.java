@@ -52,11 +52,11 @@ public final class Preview {
         this.languages = languages;
         this.shop = shop;
         this.clock = clock;
-        Pages.prepare();
     }
 
     /** The servlet of the preview's listener. */
     public HttpServlet servlet() {
+        Pages.prepare();
         var errors = new PlainErrors();
         var routes = List.of(
                 new Route("/", READ, get(this::overview), errors),

@@ -19,7 +19,7 @@ import org.freedomcheckout.testkit.RunningCheckout;
  * <p>System properties: {@code bench.step} (seconds for each step, default 8), {@code bench.connections} (64), {@code
  * bench.rate} (whole flows a second, 0 for none, default 100), {@code bench.seconds} (of whole flows, 20), {@code
  * bench.waiting} (shoppers at a slow gateway, default 0), {@code bench.slow} (seconds that it takes, 30; on a slow machine
- * more, so that all have come before the first is done), {@code bench.rows} (stored checkouts, for growth, default 0),
+ * more, so that all have come before the first is done), {@code bench.rows} (stored checkouts to compare with few, default 0),
  * {@code bench.databases} (default {@code h2,postgresql}), {@code bench.warmups} (rounds before the one that counts, default
  * 1), {@code bench.parts} ({@code false}: no JMH).
  */
@@ -36,6 +36,7 @@ final class Bench {
     private static final int ALL_COME_WITHIN_SECONDS = SLOW - 5;
     private static final int OTHERS_A_SECOND = 50;
     private static final int WARMUPS = Integer.getInteger("bench.warmups", 1);
+    private static final int FEW_ROWS = 1_000;
     private static final int ROWS = Integer.getInteger("bench.rows", 0);
     private static final boolean PARTS = !"false".equals(System.getProperty("bench.parts"));
     private static final List<String> DATABASES =
@@ -179,12 +180,30 @@ final class Bench {
             report.figure(name + ": warnings logged", app.child().logged(" WARN "));
         }
         if (ROWS > 0 && name.equals("PostgreSQL")) {
-            Growth.fill(database, ROWS);
-            try (var app = start(database)) {
-                steps(name + ", warm-up with " + ROWS, app);
-                steps(name + " with " + ROWS + " checkouts", app);
+            growth(name, files);
+        }
+    }
+
+    /** The same steps with few and with many stored checkouts, in turn: the machine is not as fast at all times. */
+    private void growth(String name, Path files) throws IOException {
+        var fewRows = filled(files.resolve("few"), FEW_ROWS);
+        var manyRows = filled(files.resolve("many"), ROWS);
+        try (var few = start(fewRows);
+                var many = start(manyRows)) {
+            for (var round = 1; round <= WARMUPS + 1; round++) {
+                var section = name + (round > WARMUPS ? "" : ", warm-up " + round) + ", with ";
+                steps(section + FEW_ROWS + " checkouts", few);
+                steps(section + ROWS + " checkouts", many);
             }
         }
+    }
+
+    private String filled(Path files, int rows) throws IOException {
+        var database = RunningCheckout.newDatabase(files);
+        // The first start makes the tables.
+        start(database).close();
+        Growth.fill(database, rows);
+        return database;
     }
 
     private Application start(String database) throws IOException {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.CheckoutId;
 import org.freedomcheckout.checkout.CheckoutKey;
@@ -14,7 +15,6 @@ import org.freedomcheckout.checkout.Operation;
 import org.freedomcheckout.checkout.Payment;
 import org.freedomcheckout.store.CheckoutStore.Found;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** Reads checkouts with their payments and operations: by one statement, so that all of it is of one moment. */
 final class CheckoutReader {
@@ -38,15 +38,14 @@ final class CheckoutReader {
     }
 
     /**
-     * The one checkout that fulfills a condition.
+     * Checkouts by one of their columns.
      *
-     * @param condition about {@code c}, with one parameter
+     * @param column unique, of {@code checkout}
+     * @return by that column's values, those that were found
      */
-    Optional<Checkout> find(Handle handle, String condition, String value) {
-        var sql = "SELECT " + COLUMNS + " FROM checkout c" + PARTS + " WHERE " + condition + IN_ORDER;
-        return read(handle.createQuery(sql).bind(0, value)).values().stream()
-                .map(Parts::whole)
-                .findFirst();
+    Map<String, Checkout> find(Handle handle, String column, List<String> values) {
+        return read(handle, "checkout c", "0", "c." + column, values).values().stream()
+                .collect(Collectors.toMap(Sought::value, sought -> sought.parts.whole()));
     }
 
     /** The checkouts with these ids, in the same order. */
@@ -54,52 +53,39 @@ final class CheckoutReader {
         if (ids.isEmpty()) {
             return List.of();
         }
-        // Said of each table, or PostgreSQL may rather read a whole one than look up a hundred.
-        var sql = "SELECT " + COLUMNS + """
-                  FROM checkout c
-                  LEFT JOIN payment p ON p.checkout_id = c.id AND p.checkout_id = ANY(:ids)
-                  LEFT JOIN operation o ON o.checkout_id = c.id AND o.checkout_id = ANY(:ids)
-                 WHERE c.id = ANY(:ids)
-                """ + IN_ORDER;
-        var found = read(handle.createQuery(sql).bindArray("ids", String.class, ids));
+        var found = find(handle, "id", ids);
         return ids.stream()
                 .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
-                .map(Parts::whole)
                 .toList();
     }
 
     /**
-     * The checkout with the one payment that fulfills a condition.
+     * Checkouts by one of their payments' columns.
      *
-     * @param condition about {@code sought}, with one parameter
+     * @param column unique, of {@code payment}
+     * @return by that column's values, those that were found
      */
-    Optional<Found> findByPayment(Handle handle, String condition, String value) {
-        var sql = "SELECT sought.attempt AS sought_attempt, " + COLUMNS
-                + " FROM payment sought JOIN checkout c ON c.id = sought.checkout_id" + PARTS
-                + " WHERE " + condition + IN_ORDER;
-        return handle.createQuery(sql)
-                .bind(0, value)
-                .reduceResultSet(Optional.<Sought>empty(), (before, row, _) -> {
-                    var sought = before.isPresent()
-                            ? before.get()
-                            : new Sought(row.getInt("sought_attempt"), new Parts(checkoutRow.read(row)));
-                    add(row, sought.parts);
-                    return Optional.of(sought);
-                })
-                .map(sought -> new Found(sought.parts.whole(), sought.attempt));
+    Map<String, Found> findByPayment(Handle handle, String column, List<String> values) {
+        var from = "payment sought JOIN checkout c ON c.id = sought.checkout_id";
+        return read(handle, from, "sought.attempt", "sought." + column, values).values().stream()
+                .collect(Collectors.toMap(Sought::value, sought -> new Found(sought.parts.whole(), sought.attempt)));
     }
 
-    private Map<String, Parts> read(Query query) {
-        return query.reduceResultSet(new HashMap<>(), (all, row, _) -> {
-            var id = row.getString("id");
-            var parts = all.get(id);
-            if (parts == null) {
-                parts = new Parts(checkoutRow.read(row));
-                all.put(id, parts);
-            }
-            add(row, parts);
-            return all;
-        });
+    private Map<String, Sought> read(Handle handle, String from, String attempt, String column, List<String> values) {
+        var sql = "SELECT " + attempt + " AS sought_attempt, " + column + " AS sought_value, " + COLUMNS + " FROM "
+                + from + PARTS + " WHERE " + column + " = ANY(:values)" + IN_ORDER;
+        return handle.createQuery(sql)
+                .bindArray("values", String.class, values)
+                .reduceResultSet(new HashMap<>(), (all, row, _) -> {
+                    var value = row.getString("sought_value");
+                    var sought = all.get(value);
+                    if (sought == null) {
+                        sought = new Sought(value, row.getInt("sought_attempt"), new Parts(checkoutRow.read(row)));
+                        all.put(value, sought);
+                    }
+                    add(row, sought.parts);
+                    return all;
+                });
     }
 
     private void add(ResultSet row, Parts parts) throws SQLException {
@@ -113,7 +99,12 @@ final class CheckoutReader {
         }
     }
 
-    private record Sought(int attempt, Parts parts) {}
+    /**
+     * What was sought, and found.
+     *
+     * @param attempt of the payment that it was sought by
+     */
+    private record Sought(String value, int attempt, Parts parts) {}
 
     /** A checkout and what was read of it so far. */
     private static final class Parts {

@@ -28,11 +28,20 @@ public final class CheckoutStore implements StoredCheckouts {
     private final Database database;
     private final CheckoutReader reader;
     private final CheckoutWriter writer;
+    private final GroupRead<Checkout> byId;
+    private final GroupRead<Checkout> byPayToken;
+    private final GroupRead<Found> byReturnToken;
+    private final GroupRead<Found> byPaymentId;
 
     public CheckoutStore(Database database, CheckoutKey key) {
         this.database = database;
         this.reader = new CheckoutReader(key);
         this.writer = new CheckoutWriter(database, key);
+        this.byId = new GroupRead<>(database, (handle, ids) -> reader.find(handle, "id", ids));
+        this.byPayToken = new GroupRead<>(database, (handle, hashes) -> reader.find(handle, "pay_token_hash", hashes));
+        this.byReturnToken = new GroupRead<>(
+                database, (handle, hashes) -> reader.findByPayment(handle, "return_token_hash", hashes));
+        this.byPaymentId = new GroupRead<>(database, (handle, ids) -> reader.findByPayment(handle, "payment_id", ids));
     }
 
     /** What a move has to tell: to operators on the timeline, and to the merchant by webhooks. */
@@ -92,22 +101,20 @@ public final class CheckoutStore implements StoredCheckouts {
 
     @Override
     public Optional<Checkout> find(CheckoutId id) {
-        return database.jdbi().withHandle(handle -> reader.find(handle, "c.id = ?", id.value()));
+        return byId.read(id.value());
     }
 
     public Optional<Checkout> find(PayToken token) {
-        return database.jdbi().withHandle(handle -> reader.find(handle, "c.pay_token_hash = ?", token.hash()));
+        return byPayToken.read(token.hash());
     }
 
     public Optional<Found> find(ReturnToken token) {
-        return database.jdbi()
-                .withHandle(handle -> reader.findByPayment(handle, "sought.return_token_hash = ?", token.hash()));
+        return byReturnToken.read(token.hash());
     }
 
     @Override
     public Optional<Found> find(PaymentId payment) {
-        return database.jdbi()
-                .withHandle(handle -> reader.findByPayment(handle, "sought.payment_id = ?", payment.value()));
+        return byPaymentId.read(payment.value());
     }
 
     /**

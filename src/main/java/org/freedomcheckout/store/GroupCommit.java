@@ -1,18 +1,14 @@
 package org.freedomcheckout.store;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import org.freedomcheckout.store.Gathering.Member;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
- * Writes what many want to write at the same time in one transaction, so that they share its statements and its commit.
- * Who comes while others are being written goes with the next group; who comes alone is written at once.
+ * Writes what {@linkplain Gathering many} want to write at the same time in one transaction, so that they share its
+ * statements and its commit.
  *
  * <p>A group waits for nobody: a member whose rows others have locked goes alone, and waits alone. If a statement fails,
  * nothing of the group is written, and each member goes alone and meets what is its own. A commit that fails is everybody's
@@ -23,13 +19,10 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
  */
 final class GroupCommit<T, R> {
 
-    private static final int MOST = 64;
-
     private final Database database;
     private final Predicate<T> onDisk;
     private final Writer<T, R> writer;
-    private final LinkedBlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
-    private final Semaphore turns;
+    private final Gathering<T, R> gathering;
 
     /** Writes a group, with as many statements whatever the number of its members. */
     @FunctionalInterface
@@ -53,25 +46,14 @@ final class GroupCommit<T, R> {
         this.database = database;
         this.onDisk = onDisk;
         this.writer = writer;
-        this.turns = new Semaphore(database.writersAtOnce());
+        this.gathering = new Gathering<>(database.writersAtOnce(), this::writeTogether, _ -> {
+            throw new IllegalStateException("the group was not written to its end");
+        });
     }
-
-    /**
-     * Somebody who waits.
-     *
-     * @param outcome what the one who waits does in the end: returns a result, throws, or writes alone
-     */
-    private record Member<T, R>(T task, CompletableFuture<Supplier<R>> outcome) {}
 
     /** Returns when it is committed; or at once, as a part of the {@linkplain Database#together transaction} it is in. */
     R write(T task) {
-        if (database.isTogether()) {
-            return commit(List.of(task)).getFirst();
-        }
-        var mine = new Member<T, R>(task, new CompletableFuture<>());
-        waiting.add(mine);
-        writeNext();
-        return mine.outcome.join().get();
+        return database.isTogether() ? commit(List.of(task)).getFirst() : gathering.serve(task);
     }
 
     private List<R> commit(List<T> tasks) {
@@ -82,7 +64,7 @@ final class GroupCommit<T, R> {
     private List<R> commitTogether(List<Member<T, R>> group) {
         return database.write(handle -> {
             var free = writer.lock(handle, tasks(group));
-            group.removeIf(member -> !free.test(member.task) && member.outcome.complete(() -> alone(member.task)));
+            group.removeIf(member -> !free.test(member.task()) && member.settle(() -> alone(member.task())));
             return writer.write(handle, tasks(group));
         });
     }
@@ -99,37 +81,21 @@ final class GroupCommit<T, R> {
         return result;
     }
 
-    /** Writes a group of those who wait, unless enough others are at it: they see to the rest. */
-    private void writeNext() {
-        if (!turns.tryAcquire()) {
-            return;
-        }
-        var group = new ArrayList<Member<T, R>>();
+    /** Writes a group; while it is brought onto the disk of H2, the next one is written. */
+    private Runnable writeTogether(List<Member<T, R>> group) {
         try {
-            writeNext(group);
-        } finally {
-            // After an Error too nobody waits for ever.
-            fail(group, new IllegalStateException("the group was not written to its end"));
+            var results = commitTogether(group);
+            return () -> tell(group, results);
+        } catch (UnableToExecuteStatementException e) {
+            return () -> group.forEach(member -> member.settle(() -> alone(member.task())));
+        } catch (RuntimeException e) {
+            return () -> Gathering.fail(group, e);
         }
     }
 
-    private void writeNext(List<Member<T, R>> group) {
-        var results = List.<R>of();
-        try {
-            waiting.drainTo(group, MOST);
-            results = group.isEmpty() ? results : commitTogether(group);
-        } catch (UnableToExecuteStatementException e) {
-            group.forEach(member -> member.outcome.complete(() -> alone(member.task)));
-        } catch (RuntimeException e) {
-            fail(group, e);
-        } finally {
-            turns.release();
-            if (!waiting.isEmpty()) {
-                Thread.startVirtualThread(this::writeNext);
-            }
-        }
+    private void tell(List<Member<T, R>> group, List<R> results) {
         tell(group, results, false);
-        if (!results.isEmpty() && group.stream().anyMatch(member -> onDisk.test(member.task))) {
+        if (group.stream().anyMatch(member -> onDisk.test(member.task()))) {
             sync(group);
             tell(group, results, true);
         }
@@ -139,8 +105,8 @@ final class GroupCommit<T, R> {
         for (int i = 0; i < results.size(); i++) {
             var member = group.get(i);
             var result = results.get(i);
-            if (onDisk.test(member.task) == onDiskOnly) {
-                member.outcome.complete(() -> result);
+            if (onDisk.test(member.task()) == onDiskOnly) {
+                member.settle(() -> result);
             }
         }
     }
@@ -149,14 +115,7 @@ final class GroupCommit<T, R> {
         try {
             database.sync();
         } catch (RuntimeException e) {
-            fail(group, e);
+            Gathering.fail(group, e);
         }
-    }
-
-    /** Those who have no outcome yet. */
-    private void fail(List<Member<T, R>> group, RuntimeException why) {
-        group.forEach(member -> member.outcome.complete(() -> {
-            throw why;
-        }));
     }
 }

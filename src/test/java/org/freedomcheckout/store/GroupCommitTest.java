@@ -7,14 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.freedomcheckout.checkout.Secret;
-import org.freedomcheckout.testkit.Eventually;
 import org.freedomcheckout.testkit.RunningCheckout;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
@@ -32,8 +28,7 @@ class GroupCommitTest {
     @TempDir
     private Path directory;
 
-    private final AtomicInteger groups = new AtomicInteger();
-    private final Semaphore pass = new Semaphore(0);
+    private final Crowd<Integer> crowd = new Crowd<>();
     private List<String> busy = List.of();
     private Database database;
     private GroupCommit<String, Integer> commit;
@@ -65,8 +60,7 @@ class GroupCommitTest {
     }
 
     private List<Integer> write(Handle handle, List<String> names) {
-        groups.incrementAndGet();
-        pass.acquireUninterruptibly();
+        crowd.served();
         var insert = handle.prepareBatch("INSERT INTO written (name) VALUES (?)");
         names.forEach(name -> insert.bind(0, name).add());
         insert.execute();
@@ -94,32 +88,8 @@ class GroupCommitTest {
         return Stream.concat(busy.stream(), Stream.of(names)).toList();
     }
 
-    /** As many as may are writing, and are held up; the others come meanwhile, and make one group. Only their results. */
     private List<Future<Integer>> allAtOnce(List<String> names) throws InterruptedException {
-        var waiting = new ArrayList<Thread>();
-        var results = new ArrayList<Future<Integer>>();
-        try (var threads = Executors.newThreadPerTaskExecutor(task -> {
-            var thread = Thread.ofPlatform().unstarted(task);
-            waiting.add(thread);
-            return thread;
-        })) {
-            for (var name : busy) {
-                var before = groups.get();
-                threads.execute(() -> commit.write(name));
-                // Or it would take the next with it.
-                assertThat(Eventually.look(groups::get, begun -> begun > before))
-                        .isGreaterThan(before);
-            }
-            names.forEach(name -> results.add(threads.submit(() -> commit.write(name))));
-            var count = Eventually.look(
-                    () -> waiting.stream()
-                            .filter(thread -> thread.getState() == Thread.State.WAITING)
-                            .count(),
-                    n -> n == waiting.size());
-            assertThat(count).isEqualTo(waiting.size());
-            pass.release(1_000);
-        }
-        return results;
+        return crowd.allAtOnce(busy, names, commit::write);
     }
 
     @Test
@@ -131,7 +101,7 @@ class GroupCommitTest {
         for (var result : allAtOnce(names)) {
             assertThat(result.get()).isBetween("writer 0".length(), "writer 10".length());
         }
-        assertThat(groups).hasValue(busy.size() + 1);
+        assertThat(crowd.groups()).isEqualTo(busy.size() + 1);
         assertThat(written()).hasSize(WRITERS + busy.size()).containsAll(names);
     }
 
@@ -140,7 +110,7 @@ class GroupCommitTest {
         for (var result : allAtOnce(List.of("third", "locked", "fourth"))) {
             assertThat(result.get()).isPositive();
         }
-        assertThat(groups).hasValue(busy.size() + 2);
+        assertThat(crowd.groups()).isEqualTo(busy.size() + 2);
         assertThat(written()).containsExactlyInAnyOrderElementsOf(busyAnd("third", "fourth", "locked"));
     }
 
@@ -172,7 +142,7 @@ class GroupCommitTest {
     @Test
     void aCommitThatFailsIsEverybodysFailureAndNotRepeated() throws Exception {
         var results = allAtOnce(List.of("third", "cut off"));
-        assertThat(groups).hasValue(busy.size() + 1);
+        assertThat(crowd.groups()).isEqualTo(busy.size() + 1);
         for (var result : results) {
             assertThatThrownBy(result::get).hasCauseInstanceOf(TransactionException.class);
         }
@@ -189,7 +159,7 @@ class GroupCommitTest {
 
     @Test
     void withinATransactionItIsAPartOfIt() {
-        pass.release(1_000);
+        crowd.letPass();
         assertThatThrownBy(() -> database.together(() -> {
                     commit.write("first");
                     throw new IllegalStateException("changed its mind");

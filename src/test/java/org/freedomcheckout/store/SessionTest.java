@@ -63,6 +63,10 @@ class SessionTest {
                                 .mapTo(String.class)
                                 .one())
                         .isEqualTo("force_generic_plan");
+                assertThat(handle.createQuery("SHOW enable_seqscan")
+                                .mapTo(String.class)
+                                .one())
+                        .isEqualTo("off");
             });
         }
     }

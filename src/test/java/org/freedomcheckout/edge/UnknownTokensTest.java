@@ -117,8 +117,9 @@ class UnknownTokensTest {
     private static Map<String, Long> asked(Connection database) throws SQLException {
         var all = new TreeMap<String, Long>();
         try (var statement = database.createStatement();
-                var rows = statement.executeQuery("SELECT sql_statement, execution_count"
-                        + " FROM information_schema.query_statistics WHERE sql_statement LIKE '%token_hash = ANY(?%'")) {
+                var rows = statement.executeQuery(
+                        "SELECT sql_statement, execution_count"
+                                + " FROM information_schema.query_statistics WHERE sql_statement LIKE '%token_hash = ANY(?%'")) {
             while (rows.next()) {
                 all.put(rows.getString(1), rows.getLong(2));
             }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -19,7 +20,11 @@ public final class Background implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Background.class);
 
+    /** A browser that waits keeps its connection's buffers: some 70 KB, of which thousands would fill the heap. */
+    static final int MOST_WAITING = 256;
+
     private final ExecutorService threads;
+    private final Semaphore waits = new Semaphore(MOST_WAITING);
     private final Duration patience;
     private final Duration drain;
 
@@ -48,8 +53,14 @@ public final class Background implements AutoCloseable {
         }
     }
 
-    /** Starts a task and waits a little for its end; the task goes on when the wait is over. */
+    /**
+     * Starts a task and waits a little for its end, unless very many wait already; the task goes on when the wait is over.
+     */
     void runAndWaitALittle(Runnable task) {
+        if (!waits.tryAcquire()) {
+            run(task);
+            return;
+        }
         try {
             threads.submit(() -> logged(task)).get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -60,6 +71,8 @@ public final class Background implements AutoCloseable {
             throw new IllegalStateException("logged() lets nothing through", e);
         } catch (RejectedExecutionException e) {
             log.info("Not begun, the server is stopping");
+        } finally {
+            waits.release();
         }
     }
 

@@ -93,8 +93,7 @@ public final class Database implements AutoCloseable {
             // in the middle of a transaction must not hold up all others for the hours that TCP would wait. By itself
             // the server plans the reading of a checkout anew each time, which takes longer than the reading; our
             // statements go by the same indexes whatever their values. They do so from the first day: in a database
-            // that
-            // is still empty it would plan to read whole tables, and keep to that until it has counted their rows.
+            // that is still empty it would plan to read whole tables, and keep to that until it has counted rows.
             pool.setConnectionInitSql("SET synchronous_commit = on; SET lock_timeout = '5s';"
                     + " SET idle_in_transaction_session_timeout = '30s'; SET plan_cache_mode = force_generic_plan;"
                     + " SET enable_seqscan = off");

@@ -3,6 +3,7 @@ package org.freedomcheckout.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +39,36 @@ class BackgroundTest {
         assertThat(done).hasValue(0);
         threads.end(2);
         assertThat(done).hasValue(2);
+    }
+
+    @Test
+    void whenVeryManyWaitTheNextDoesNot() throws Exception {
+        var begun = new CountDownLatch(Background.MOST_WAITING);
+        var mayEnd = new CountDownLatch(1);
+        var crowd = new ArrayList<Thread>();
+        try (var patient = new Background(LONG, LONG)) {
+            for (int i = 0; i < Background.MOST_WAITING; i++) {
+                crowd.add(Thread.startVirtualThread(() -> patient.runAndWaitALittle(() -> {
+                    begun.countDown();
+                    awaitQuietly(mayEnd);
+                })));
+            }
+            begun.await();
+            // Comes back although it cannot end before the others may.
+            patient.runAndWaitALittle(() -> {
+                awaitQuietly(mayEnd);
+                done.incrementAndGet();
+            });
+            assertThat(done).hasValue(0);
+            mayEnd.countDown();
+            for (var one : crowd) {
+                one.join();
+            }
+            var last = new AtomicBoolean();
+            patient.runAndWaitALittle(() -> last.set(true));
+            assertThat(last).isTrue();
+        }
+        assertThat(done).hasValue(1);
     }
 
     @Test

@@ -20,7 +20,8 @@ import org.freedomcheckout.testkit.RunningCheckout;
  * bench.rate} (whole flows a second, 0 for none, default 100), {@code bench.seconds} (of whole flows, 20), {@code
  * bench.waiting} (shoppers at a slow gateway, default 0), {@code bench.slow} (seconds that it takes, 30; on a slow machine
  * more, so that all have come before the first is done), {@code bench.rows} (stored checkouts to compare with few, default 0),
- * {@code bench.databases} (default {@code h2,postgresql}), {@code bench.warmups} (rounds before the one that counts, default
+ * {@code bench.databases} (default {@code h2,postgresql}), {@code bench.postgresql} (settings of its server, {@code
+ * wal_compression=lz4,max_wal_size=8GB}), {@code bench.warmups} (rounds before the one that counts, default
  * 1), {@code bench.parts} ({@code false}: no JMH).
  */
 final class Bench {
@@ -41,6 +42,11 @@ final class Bench {
     private static final boolean PARTS = !"false".equals(System.getProperty("bench.parts"));
     private static final List<String> DATABASES =
             List.of(System.getProperty("bench.databases", "h2,postgresql").split(",", -1));
+
+    private static final List<String> POSTGRESQL = Stream.of(
+                    System.getProperty("bench.postgresql", "").split(",", -1))
+            .filter(setting -> !setting.isEmpty())
+            .toList();
 
     private final Path directory;
     private final Report report;
@@ -87,11 +93,7 @@ final class Bench {
         floors();
         for (var database : DATABASES) {
             if (database.equals("postgresql")) {
-                try (var server = EmbeddedPostgres.builder()
-                        .setServerConfig("fsync", "on")
-                        .setServerConfig("synchronous_commit", "on")
-                        .setServerConfig("full_page_writes", "on")
-                        .start()) {
+                try (var server = postgresql()) {
                     System.setProperty("testkit.postgresql", server.getJdbcUrl("postgres", "postgres"));
                     postgres = Optional.of(firstProcess(server));
                     application("PostgreSQL");
@@ -101,6 +103,18 @@ final class Bench {
                 application("H2");
             }
         }
+    }
+
+    private static EmbeddedPostgres postgresql() throws IOException {
+        var builder = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on");
+        for (var setting : POSTGRESQL) {
+            var parts = setting.split("=", 2);
+            builder.setServerConfig(parts[0], parts[1]);
+        }
+        return builder.start();
     }
 
     /** The one that all connections' processes are children of. */
@@ -118,26 +132,42 @@ final class Bench {
     }
 
     private void floors() throws IOException {
-        var port = Child.freePort();
-        try (var server = Child.ofClass(
-                Floor.class, "512m", port, directory, Integer.toString(port), Integer.toString(gateway.port()))) {
-            var form = Wire.postForm("/call", "MD=&PaRes=x");
-            var bare = Wire.get("/");
+        try (var server = floor()) {
             for (var round = 1; round <= WARMUPS + 1; round++) {
                 var section = round > WARMUPS ? "floor" : "floor, warm-up " + round;
-                asFastAsPossible(
-                        section,
-                        "bare servlet",
-                        server,
-                        (wire, _) -> wire.send(bare).status() == 303);
-                floor = asFastAsPossible(
-                                section,
-                                "bare servlet + gateway call",
-                                server,
-                                (wire, _) -> wire.send(form).status() == 303)
+                asFastAsPossible(section, "bare servlet", server, redirected(Wire.get("/")));
+                floor = asFastAsPossible(section, "bare servlet + gateway call", server, redirected("/call"))
                         .rate();
             }
         }
+    }
+
+    /** The least that a durable return can be made of. */
+    private void durableFloors(String name) throws IOException {
+        var files = directory.resolve(name + " floor");
+        Files.createDirectories(files);
+        try (var server = floor(RunningCheckout.newDatabase(files))) {
+            for (var round = 1; round <= WARMUPS + 1; round++) {
+                var section = name + (round > WARMUPS ? " floor" : " floor, warm-up " + round);
+                asFastAsPossible(section, "call, 2 durable writes", server, redirected("/durable"));
+                asFastAsPossible(section, "2 calls, 3 durable writes", server, redirected("/told"));
+            }
+        }
+    }
+
+    private Child floor(String... database) throws IOException {
+        var port = Child.freePort();
+        var ports = Stream.of(port, gateway.port()).map(String::valueOf);
+        var arguments = Stream.concat(ports, Stream.of(database)).toArray(String[]::new);
+        return Child.ofClass(Floor.class, "512m", port, directory, arguments);
+    }
+
+    private static Load.Step redirected(String path) {
+        return redirected(Wire.postForm(path, "MD=&PaRes=x"));
+    }
+
+    private static Load.Step redirected(byte[] request) {
+        return (wire, _) -> wire.send(request).status() == 303;
     }
 
     private Measured asFastAsPossible(String section, String name, Child server, Load.Step step) {
@@ -154,6 +184,7 @@ final class Bench {
     }
 
     private void application(String name) throws IOException {
+        durableFloors(name);
         var files = directory.resolve(name);
         var database = RunningCheckout.newDatabase(files);
         // The first start makes the AOT cache; the second one is what every later one is like.
@@ -194,6 +225,10 @@ final class Bench {
                 var section = name + (round > WARMUPS ? "" : ", warm-up " + round) + ", with ";
                 steps(section + FEW_ROWS + " checkouts", few);
                 steps(section + ROWS + " checkouts", many);
+            }
+            if (RATE > 0) {
+                flows(name + " with " + FEW_ROWS + " checkouts", few);
+                flows(name + " with " + ROWS + " checkouts", many);
             }
         }
     }

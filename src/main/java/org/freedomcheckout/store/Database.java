@@ -112,7 +112,9 @@ public final class Database implements AutoCloseable {
                     pool,
                     Map.of(
                             "identities",
-                            Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL)));
+                            Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL),
+                            "postgresql",
+                            settings.isH2() ? "--" : ""));
             return new Database(pool, settings.isH2());
         } catch (RuntimeException e) {
             pool.close();

@@ -4,17 +4,21 @@
 --
 -- An index of what is null in most rows ends with a condition for PostgreSQL alone: H2 has no such indexes, and reads it as a
 -- comment. Without it each move of a row would write it again into each of them.
+--
+-- What is looked up is compared byte by byte on PostgreSQL, too, as H2 does it. By the rules of a language, which are the
+-- default of most servers, that would be a third of an UPDATE; and those rules change with the operating system, after which
+-- an index no longer finds what is in it.
 
 -- One merchant order to be paid once.
 CREATE TABLE checkout (
-    id              VARCHAR(25)   NOT NULL PRIMARY KEY,
-    pay_token_hash  VARCHAR(64)   NOT NULL UNIQUE,
-    status          VARCHAR(10)   NOT NULL,
+    id              VARCHAR(25) ${bytewise}   NOT NULL PRIMARY KEY,
+    pay_token_hash  VARCHAR(64) ${bytewise}   NOT NULL UNIQUE,
+    status          VARCHAR(10) ${bytewise}   NOT NULL,
     status_attempt  INTEGER,
     failure_code    VARCHAR(32),
     failure_reason  VARCHAR(32),
     attention       VARCHAR(32),
-    order_id        VARCHAR(50)   NOT NULL,
+    order_id        VARCHAR(50) ${bytewise}   NOT NULL,
     amount_minor    BIGINT        NOT NULL CHECK (amount_minor > 0),
     currency        VARCHAR(3)    NOT NULL,
     description     VARCHAR(1024) NOT NULL,
@@ -49,9 +53,9 @@ CREATE INDEX checkout_status_created_at ON checkout (status, created_at, id);
 -- One attempt to pay a checkout. card_token, page_url, pa_req, md and pa_res are sealed with CHECKOUT_KEY, and erased once
 -- they have done their work.
 CREATE TABLE payment (
-    checkout_id       VARCHAR(25) NOT NULL REFERENCES checkout,
+    checkout_id       VARCHAR(25) ${bytewise} NOT NULL REFERENCES checkout,
     attempt           INTEGER     NOT NULL,
-    order_id          VARCHAR(50) NOT NULL,
+    order_id          VARCHAR(50) ${bytewise} NOT NULL,
     means             VARCHAR(12) NOT NULL,
     -- What was shown of a saved card when it was chosen.
     means_mask        VARCHAR(40),
@@ -59,11 +63,11 @@ CREATE TABLE payment (
     means_expiry      VARCHAR(5),
     card_token        BYTEA,
     -- HMAC of the saved card's token: refusals of one card are counted by it.
-    card_hash         VARCHAR(43),
+    card_hash         VARCHAR(43) ${bytewise},
     page_url          BYTEA,
-    payment_id        VARCHAR(64) UNIQUE,
-    return_token_hash VARCHAR(64) NOT NULL UNIQUE,
-    state             VARCHAR(16) NOT NULL,
+    payment_id        VARCHAR(64) ${bytewise} UNIQUE,
+    return_token_hash VARCHAR(64) ${bytewise} NOT NULL UNIQUE,
+    state             VARCHAR(16) ${bytewise} NOT NULL,
     since             TIMESTAMP(6) WITH TIME ZONE,
     sends             INTEGER,
     opened            BOOLEAN,
@@ -86,9 +90,9 @@ CREATE TABLE payment (
     created_at        TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     ask_at            TIMESTAMP(6) WITH TIME ZONE,
     -- The checkout's id while this payment is live or in doubt: no second payment can be made beside it.
-    live_slot         VARCHAR(25) CHECK (live_slot IS NULL OR live_slot = checkout_id),
+    live_slot         VARCHAR(25) ${bytewise} CHECK (live_slot IS NULL OR live_slot = checkout_id),
     -- The checkout's id if it is this payment that paid it: no second one can.
-    paid_slot         VARCHAR(25) CHECK (paid_slot IS NULL OR paid_slot = checkout_id),
+    paid_slot         VARCHAR(25) ${bytewise} CHECK (paid_slot IS NULL OR paid_slot = checkout_id),
     PRIMARY KEY (checkout_id, attempt)
 );
 
@@ -108,7 +112,7 @@ CREATE INDEX payment_card_hash ON payment (card_hash, created_at)
 -- The timeline: every state change, call and callback.
 CREATE TABLE event (
     id          BIGINT      GENERATED ALWAYS AS IDENTITY (CACHE ${identities}) PRIMARY KEY,
-    checkout_id VARCHAR(25) NOT NULL REFERENCES checkout,
+    checkout_id VARCHAR(25) ${bytewise} NOT NULL REFERENCES checkout,
     at          TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     actor       VARCHAR(12) NOT NULL,
     type        VARCHAR(40) NOT NULL,
@@ -133,11 +137,11 @@ INSERT INTO chain_end (id, position, link) VALUES (1, 0, '');
 
 -- What the merchant wants done with money that is held or taken. Remembered before it is sent.
 CREATE TABLE operation (
-    checkout_id           VARCHAR(25) NOT NULL REFERENCES checkout,
+    checkout_id           VARCHAR(25) ${bytewise} NOT NULL REFERENCES checkout,
     number                INTEGER     NOT NULL,
     kind                  VARCHAR(8)  NOT NULL,
     amount_minor          BIGINT      NOT NULL CHECK (amount_minor > 0),
-    state                 VARCHAR(8)  NOT NULL,
+    state                 VARCHAR(8) ${bytewise}  NOT NULL,
     since                 TIMESTAMP(6) WITH TIME ZONE,
     refunded_before_minor BIGINT,
     -- The numbers of the refunds that were listed before, separated by spaces.
@@ -146,18 +150,18 @@ CREATE TABLE operation (
     code                  VARCHAR(32),
     created_at            TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     -- The checkout's id while this operation is sent or in doubt: no second one can be sent beside it.
-    sent_slot             VARCHAR(25) UNIQUE CHECK (sent_slot IS NULL OR sent_slot = checkout_id),
+    sent_slot             VARCHAR(25) ${bytewise} UNIQUE CHECK (sent_slot IS NULL OR sent_slot = checkout_id),
     PRIMARY KEY (checkout_id, number)
 );
 
 -- Messages to the merchant, written together with the state they tell of, and delivered in order for each checkout.
 CREATE TABLE webhook (
     sequence    BIGINT      GENERATED ALWAYS AS IDENTITY (CACHE ${identities}) PRIMARY KEY,
-    id          VARCHAR(32) NOT NULL UNIQUE,
-    checkout_id VARCHAR(25) NOT NULL REFERENCES checkout,
+    id          VARCHAR(32) ${bytewise} NOT NULL UNIQUE,
+    checkout_id VARCHAR(25) ${bytewise} NOT NULL REFERENCES checkout,
     type        VARCHAR(32) NOT NULL,
     body        VARCHAR(200000) NOT NULL,
-    state       VARCHAR(9)  NOT NULL,
+    state       VARCHAR(9) ${bytewise}  NOT NULL,
     created_at  TIMESTAMP(6) WITH TIME ZONE NOT NULL,
     -- When the next try is due; null once it is delivered or given up.
     next_at     TIMESTAMP(6) WITH TIME ZONE,
@@ -176,9 +180,9 @@ CREATE INDEX webhook_state ON webhook (state, sequence);
 
 -- Requests with an Idempotency-Key; the response is null until there is one.
 CREATE TABLE idempotency_key (
-    scope_hash   VARCHAR(64) NOT NULL PRIMARY KEY,
+    scope_hash   VARCHAR(64) ${bytewise} NOT NULL PRIMARY KEY,
     request_hash VARCHAR(64) NOT NULL,
-    checkout_id  VARCHAR(25),
+    checkout_id  VARCHAR(25) ${bytewise},
     operation    INTEGER,
     status       INTEGER,
     location     VARCHAR(2048),

@@ -35,8 +35,11 @@ public final class PostgresForTests implements LauncherSessionListener {
         return builder().setDataDirectory(files).setCleanDataDirectory(false).start();
     }
 
+    /** It sorts by the rules of a language, as most servers do. */
     private static EmbeddedPostgres.Builder builder() {
         return EmbeddedPostgres.builder()
+                .setLocaleConfig("locale-provider", "icu")
+                .setLocaleConfig("icu-locale", "en-US")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")

@@ -105,8 +105,11 @@ final class Bench {
         }
     }
 
+    /** It sorts by the rules of a language, as most servers do. */
     private static EmbeddedPostgres postgresql() throws IOException {
         var builder = EmbeddedPostgres.builder()
+                .setLocaleConfig("locale-provider", "icu")
+                .setLocaleConfig("icu-locale", "en-US")
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on");

@@ -114,7 +114,9 @@ public final class Database implements AutoCloseable {
                             "identities",
                             Integer.toString(settings.isH2() ? IDENTITIES_OF_H2 : IDENTITIES_OF_POSTGRESQL),
                             "postgresql",
-                            settings.isH2() ? "--" : ""));
+                            settings.isH2() ? "--" : "",
+                            "bytewise",
+                            settings.isH2() ? "" : "COLLATE \"C\""));
             return new Database(pool, settings.isH2());
         } catch (RuntimeException e) {
             pool.close();

@@ -2,6 +2,7 @@ package org.freedomcheckout.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,6 +70,23 @@ class SchemaTest {
             UPDATE "flyway_schema_history" SET "success" = FALSE WHERE "version" = '001'
             """);
         assertThatThrownBy(() -> open().close()).hasMessageContaining("failed");
+    }
+
+    /** Else an update of the operating system could change the order of what an index holds, and nothing is found any more. */
+    @Test
+    void noIndexDependsOnTheRulesOfALanguage() {
+        assumeTrue(settings.url().startsWith("jdbc:postgresql:"), "H2 compares byte by byte");
+        try (var database = open()) {
+            var others = database.jdbi()
+                    .withHandle(handle ->
+                            handle.createQuery("""
+                            SELECT c.relname || '.' || a.attname
+                              FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+                             WHERE c.relnamespace = CURRENT_SCHEMA::regnamespace AND c.relkind = 'i'
+                               AND c.relname NOT LIKE 'flyway%' AND a.attcollation NOT IN (0, '"C"'::regcollation)
+                            """).mapTo(String.class).list());
+            assertThat(others).isEmpty();
+        }
     }
 
     private void change(String sql) {

@@ -1,5 +1,6 @@
 package org.freedomcheckout.app;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -143,7 +144,7 @@ final class SettingsReader {
                     certificate.isPresent() ? "CHECKOUT_TLS_KEY" : "CHECKOUT_TLS_CERTIFICATE",
                     "is required together with the other one");
         }
-        var host = setting.text("CHECKOUT_HOST").orElse("0.0.0.0");
+        var host = host("CHECKOUT_HOST", "0.0.0.0");
         var port = port("CHECKOUT_PORT", 8080);
         var tls = certificate.flatMap(c -> key.map(k -> new Tls(c, k)));
         return setting.get(
@@ -154,8 +155,7 @@ final class SettingsReader {
     }
 
     private WebSettings management() {
-        return WebSettings.plain(
-                setting.text("CHECKOUT_MANAGEMENT_HOST").orElse("127.0.0.1"), port("CHECKOUT_MANAGEMENT_PORT", 9090));
+        return WebSettings.plain(host("CHECKOUT_MANAGEMENT_HOST", "127.0.0.1"), port("CHECKOUT_MANAGEMENT_PORT", 9090));
     }
 
     private DatabaseSettings database() {
@@ -206,6 +206,15 @@ final class SettingsReader {
                 accent.orElse(null),
                 setting.text("CHECKOUT_BRAND_SUPPORT_EMAIL").orElse(null),
                 setting.text("CHECKOUT_BRAND_SUPPORT_PHONE").orElse(null));
+    }
+
+    /** Whether it is one of this machine's shows when it is bound: one may move here only then. */
+    private String host(String name, String fallback) {
+        return setting.get(
+                        name,
+                        text -> require(!new InetSocketAddress(text, 0).isUnresolved(), text),
+                        "must be an address, or a name that has one")
+                .orElse(fallback);
     }
 
     private int port(String name, int fallback) {

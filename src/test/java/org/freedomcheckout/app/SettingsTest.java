@@ -202,6 +202,8 @@ class SettingsTest {
         "CHECKOUT_SHOP_ORIGINS, 'https://shop.kz,https://shop.kz/ok'",
         "CHECKOUT_SHOP_ORIGINS, http://shop.kz",
         "CHECKOUT_SHOP_ORIGINS, ','",
+        "CHECKOUT_HOST, '[::1'",
+        "CHECKOUT_MANAGEMENT_HOST, '[::1'",
         "CHECKOUT_PORT, -1",
         "CHECKOUT_PUBLIC_URL, https://checkout.shop.kz?x",
         "CHECKOUT_PUBLIC_URL, https://checkout.shop.kz#x",

@@ -1,28 +1,25 @@
 package org.freedomcheckout.app;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import org.freedomcheckout.ticker.Ticker;
 
 /** Looks every two seconds whether a file with secrets has changed. */
 final class Rotation implements AutoCloseable {
 
-    private static final long PAUSE_SECONDS = 2;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("secrets").daemon().factory());
+    private final Ticker ticker = new Ticker("secrets");
 
     Rotation(List<RotatingSecrets> secrets, InstantSource clock) {
         for (var rotating : secrets) {
-            var _ = ticker.scheduleWithFixedDelay(
-                    () -> rotating.look(clock.instant()), PAUSE_SECONDS, PAUSE_SECONDS, TimeUnit.SECONDS);
+            ticker.every(BETWEEN_LOOKS, () -> rotating.look(clock.instant()));
         }
     }
 
     @Override
     public void close() {
-        ticker.shutdownNow();
+        ticker.close();
     }
 }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,11 +45,8 @@ public final class Watchdog {
     static void start(Duration betweenLooks) {
         var patience = betweenLooks.multipliedBy(PATIENCE);
         var watchdog = new Watchdog(Thread::startVirtualThread, () -> end(patience));
-        // Never shut down: its thread ends with the process.
-        var ticker = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("watchdog").daemon().factory());
-        var _ = ticker.scheduleWithFixedDelay(
-                watchdog::look, betweenLooks.toMillis(), betweenLooks.toMillis(), TimeUnit.MILLISECONDS);
+        // Never closed: its thread ends with the process.
+        new Ticker("watchdog").every(betweenLooks, watchdog::look);
     }
 
     /** Whether the thread that the last look has started has run; if so, starts the next. */

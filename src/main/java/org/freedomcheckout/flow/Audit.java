@@ -1,9 +1,8 @@
 package org.freedomcheckout.flow;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.freedomcheckout.store.TimelineChain;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,19 +10,17 @@ import org.slf4j.LoggerFactory;
 public final class Audit implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Audit.class);
-    private static final long STOP_SECONDS = 10;
 
     private final TimelineChain chain;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("audit").daemon().factory());
+    private final Ticker ticker = new Ticker("audit");
 
     Audit(TimelineChain chain) {
         this.chain = chain;
     }
 
     void start() {
-        var _ = ticker.scheduleWithFixedDelay(this::chain, 1, 1, TimeUnit.SECONDS);
-        var _ = ticker.scheduleAtFixedRate(this::logEnd, 1, 1, TimeUnit.HOURS);
+        ticker.every(Duration.ofSeconds(1), this::chain);
+        ticker.every(Duration.ofHours(1), this::logEnd);
     }
 
     private void chain() {
@@ -46,16 +43,8 @@ public final class Audit implements AutoCloseable {
         }
     }
 
-    /** Not by an interrupt, which H2 answers by closing its file. */
     @Override
     public void close() {
-        ticker.shutdown();
-        try {
-            if (!ticker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("The timeline is still being chained");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ticker.close();
     }
 }

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.store.Database;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +16,11 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseClock implements InstantSource, AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(DatabaseClock.class);
-    private static final long COMPARE_SECONDS = 10;
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofSeconds(10);
 
     private final Database database;
     private final InstantSource machine;
-    private final ScheduledExecutorService comparer = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("database-clock").daemon().factory());
+    private final Ticker ticker = new Ticker("database-clock");
     private volatile Reading reading;
 
     /**
@@ -35,7 +32,7 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
         this.database = database;
         this.machine = machine;
         this.reading = read();
-        var _ = comparer.scheduleWithFixedDelay(this::compare, COMPARE_SECONDS, COMPARE_SECONDS, TimeUnit.SECONDS);
+        ticker.every(BETWEEN_COMPARISONS, this::compare);
     }
 
     private record Reading(Instant time, long nanos) {}
@@ -69,6 +66,6 @@ public final class DatabaseClock implements InstantSource, AutoCloseable {
 
     @Override
     public void close() {
-        comparer.shutdownNow();
+        ticker.close();
     }
 }

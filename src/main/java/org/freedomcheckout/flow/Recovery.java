@@ -4,10 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.checkout.AskSchedule;
 import org.freedomcheckout.checkout.CheckoutEvent.DoubtTooOld;
 import org.freedomcheckout.checkout.Evidence;
@@ -15,6 +12,7 @@ import org.freedomcheckout.checkout.PaymentState.Planned;
 import org.freedomcheckout.checkout.TimelineEntry.Actor;
 import org.freedomcheckout.store.CheckoutStore;
 import org.freedomcheckout.store.DueChecks;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +30,7 @@ public final class Recovery implements AutoCloseable {
 
     private static final Duration PROBE_EACH = Duration.ofSeconds(2);
     private static final Duration HASTEN_EACH = Duration.ofSeconds(15);
-    private static final long PAUSE_MILLIS = 250;
-    private static final long STOP_SECONDS = 10;
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final DueChecks due;
     private final StatusCheck status;
@@ -50,8 +47,7 @@ public final class Recovery implements AutoCloseable {
     private Instant probed = Instant.MIN;
     private Instant hastened = Instant.MIN;
     private Optional<Instant> hastenAt = Optional.empty();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("recovery").daemon().factory());
+    private final Ticker ticker = new Ticker("recovery");
 
     Recovery(
             DueChecks due,
@@ -80,21 +76,14 @@ public final class Recovery implements AutoCloseable {
 
     /** Begins to look after things; returns at once. */
     public void start() {
-        var _ = ticker.scheduleWithFixedDelay(this::tick, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-        var _ = ticker.scheduleWithFixedDelay(this::tidy, 0, 1, TimeUnit.HOURS);
+        ticker.nowAndEvery(PAUSE, this::tick);
+        ticker.nowAndEvery(Duration.ofHours(1), this::tidy);
     }
 
-    /** Begins nothing more; not by an interrupt, which H2 answers by closing its file. */
+    /** Begins nothing more. */
     @Override
     public void close() {
-        ticker.shutdown();
-        try {
-            if (!ticker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("Recovery is still looking for what is due");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ticker.close();
     }
 
     /** Begins what is due. */

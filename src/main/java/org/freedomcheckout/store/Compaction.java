@@ -1,8 +1,7 @@
 package org.freedomcheckout.store;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +16,10 @@ public final class Compaction implements AutoCloseable {
     /** Who wants to write waits for a step, and does not have to wait for the next. */
     private static final long PAUSE_MILLIS = 10;
 
-    private static final long STOP_SECONDS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final Database database;
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("compaction").daemon().factory());
+    private final Ticker ticker = new Ticker("compaction");
 
     public Compaction(Database database) {
         this.database = database;
@@ -29,12 +27,12 @@ public final class Compaction implements AutoCloseable {
 
     /** Begins to look after the file each second; returns at once. */
     public void start() {
-        var _ = ticker.scheduleWithFixedDelay(this::compact, 1, 1, TimeUnit.SECONDS);
+        ticker.every(BETWEEN_LOOKS, this::compact);
     }
 
     private void compact() {
         try {
-            while (!ticker.isShutdown() && database.compact(SMALL)) {
+            while (!ticker.isClosed() && database.compact(SMALL)) {
                 Thread.sleep(PAUSE_MILLIS);
             }
         } catch (InterruptedException e) {
@@ -44,16 +42,8 @@ public final class Compaction implements AutoCloseable {
         }
     }
 
-    /** Not by an interrupt, which H2 answers by closing its file. */
     @Override
     public void close() {
-        ticker.shutdown();
-        try {
-            if (!ticker.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
-                log.warn("The database's file is still being made smaller");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        ticker.close();
     }
 }

@@ -6,12 +6,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,8 +35,7 @@ final class TlsFiles implements AutoCloseable {
 
     private final AbstractHttp11Protocol<?> protocol;
     private final List<Path> files;
-    private final ScheduledExecutorService looker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("certificate").daemon().factory());
+    private final Ticker ticker = new Ticker("certificate");
     private List<FileTime> read;
 
     TlsFiles(AbstractHttp11Protocol<?> protocol, WebSettings.Tls tls) {
@@ -47,8 +44,7 @@ final class TlsFiles implements AutoCloseable {
         this.read = times();
         protocol.setSSLEnabled(true);
         protocol.addSslHostConfig(config());
-        var _ = looker.scheduleWithFixedDelay(
-                this::look, BETWEEN_LOOKS.toMillis(), BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(BETWEEN_LOOKS, this::look);
     }
 
     private SSLHostConfig config() {
@@ -94,6 +90,6 @@ final class TlsFiles implements AutoCloseable {
 
     @Override
     public void close() {
-        looker.shutdownNow();
+        ticker.close();
     }
 }

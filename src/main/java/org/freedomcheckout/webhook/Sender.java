@@ -1,17 +1,18 @@
 package org.freedomcheckout.webhook;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.freedomcheckout.store.Outbox;
 import org.freedomcheckout.store.Outbox.Stored;
+import org.freedomcheckout.ticker.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,7 @@ public final class Sender implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
     private static final int MAX_RETRIES_AT_ONCE = 64;
-    private static final long PAUSE_MILLIS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
     private static final long STOP_SECONDS = 12;
 
     private final Outbox outbox;
@@ -35,8 +36,7 @@ public final class Sender implements AutoCloseable {
     private final Semaphore free = new Semaphore(Receiver.MAX_AT_ONCE - MAX_RETRIES_AT_ONCE);
     private final Semaphore freeForRetries = new Semaphore(MAX_RETRIES_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("webhooks").daemon().factory());
+    private final Ticker ticker = new Ticker("webhooks");
 
     /**
      * Ready; nothing is sent before {@link #start}.
@@ -53,7 +53,7 @@ public final class Sender implements AutoCloseable {
 
     /** Begins to deliver; returns at once. */
     public void start() {
-        var _ = ticker.scheduleWithFixedDelay(this::tick, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        ticker.nowAndEvery(PAUSE, this::tick);
     }
 
     /** Begins to deliver what is due now. */
@@ -115,7 +115,7 @@ public final class Sender implements AutoCloseable {
     /** Sends nothing more, and lets what is under way end. */
     @Override
     public void close() {
-        ticker.shutdown();
+        ticker.close();
         threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {

@@ -4,14 +4,12 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.net.AbstractEndpoint;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.freedomcheckout.ticker.Ticker;
 
 /** The container's endpoint, with an eye on each of its {@link Connections}. */
 public final class GuardedEndpoint extends NioEndpoint {
@@ -19,8 +17,7 @@ public final class GuardedEndpoint extends NioEndpoint {
     private static final Duration BETWEEN_SWEEPS = Duration.ofMillis(500);
 
     private final Connections guarded;
-    private final ScheduledExecutorService sweeper = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("connections").daemon().factory());
+    private final Ticker ticker = new Ticker("connections");
 
     public GuardedEndpoint(Connections connections) {
         this.guarded = connections;
@@ -29,13 +26,12 @@ public final class GuardedEndpoint extends NioEndpoint {
     @Override
     public void startInternal() throws Exception {
         super.startInternal();
-        var _ = sweeper.scheduleWithFixedDelay(
-                guarded::sweep, BETWEEN_SWEEPS.toMillis(), BETWEEN_SWEEPS.toMillis(), TimeUnit.MILLISECONDS);
+        ticker.every(BETWEEN_SWEEPS, guarded::sweep);
     }
 
     @Override
     public void stopInternal() {
-        sweeper.shutdownNow();
+        ticker.close();
         super.stopInternal();
     }
 

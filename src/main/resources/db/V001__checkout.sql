@@ -12,7 +12,7 @@
 -- One merchant order to be paid once.
 CREATE TABLE checkout (
     id              VARCHAR(25) ${bytewise}   NOT NULL PRIMARY KEY,
-    pay_token_hash  VARCHAR(64) ${bytewise}   NOT NULL UNIQUE,
+    pay_token_hash  VARCHAR(22) ${bytewise}   NOT NULL UNIQUE,
     status          VARCHAR(10) ${bytewise}   NOT NULL,
     status_attempt  INTEGER,
     failure_code    VARCHAR(32),
@@ -66,7 +66,7 @@ CREATE TABLE payment (
     card_hash         VARCHAR(43) ${bytewise},
     page_url          BYTEA,
     payment_id        VARCHAR(64) ${bytewise} UNIQUE,
-    return_token_hash VARCHAR(64) ${bytewise} NOT NULL UNIQUE,
+    return_token_hash VARCHAR(22) ${bytewise} NOT NULL UNIQUE,
     state             VARCHAR(16) ${bytewise} NOT NULL,
     since             TIMESTAMP(6) WITH TIME ZONE,
     sends             INTEGER,
@@ -180,8 +180,8 @@ CREATE INDEX webhook_state ON webhook (state, sequence);
 
 -- Requests with an Idempotency-Key; the response is null until there is one.
 CREATE TABLE idempotency_key (
-    scope_hash   VARCHAR(64) ${bytewise} NOT NULL PRIMARY KEY,
-    request_hash VARCHAR(64) NOT NULL,
+    scope_hash   VARCHAR(22) ${bytewise} NOT NULL PRIMARY KEY,
+    request_hash VARCHAR(22) NOT NULL,
     checkout_id  VARCHAR(25) ${bytewise},
     operation    INTEGER,
     status       INTEGER,

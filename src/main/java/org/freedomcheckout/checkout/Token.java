@@ -1,9 +1,6 @@
 package org.freedomcheckout.checkout;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** An unguessable part of an address: 32 bytes as 43 characters of base64url. */
@@ -26,14 +23,9 @@ public abstract sealed class Token permits PayToken, ReturnToken {
         return value;
     }
 
-    /** What the database keeps and looks up instead of the token: SHA-256, 64 hexadecimal digits. */
+    /** What the database keeps and looks up instead of the token: a {@link ShortHash}. */
     public String hash() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return ShortHash.of(value.getBytes(StandardCharsets.US_ASCII));
     }
 
     /** Six characters: enough to tell two apart in a log, not enough to open a page. */

@@ -1,18 +1,16 @@
 package org.freedomcheckout.flow;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.freedomcheckout.checkout.Checkout;
 import org.freedomcheckout.checkout.Operation;
 import org.freedomcheckout.checkout.Secret;
+import org.freedomcheckout.checkout.ShortHash;
 import org.freedomcheckout.store.Database;
 import org.freedomcheckout.store.IdempotencyKeys;
 import org.freedomcheckout.store.IdempotencyKeys.KeyTakenException;
@@ -51,17 +49,8 @@ public final class Idempotency {
 
         /** Hashes: neither the merchant's bearer key nor the body is kept. */
         public static Key of(Secret apiKey, String path, String key, byte[] body) {
-            var scope = sha256(apiKey.reveal().getBytes(StandardCharsets.UTF_8)) + "\n" + path + "\n" + key;
-            return new Key(sha256(scope.getBytes(StandardCharsets.UTF_8)), sha256(body));
-        }
-
-        private static String sha256(byte[] bytes) {
-            try {
-                return HexFormat.of()
-                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
+            var scope = ShortHash.of(apiKey.reveal().getBytes(StandardCharsets.UTF_8)) + "\n" + path + "\n" + key;
+            return new Key(ShortHash.of(scope.getBytes(StandardCharsets.UTF_8)), ShortHash.of(body));
         }
     }
 

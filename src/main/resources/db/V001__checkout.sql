@@ -63,7 +63,7 @@ CREATE TABLE payment (
     means_expiry      VARCHAR(5),
     card_token        BYTEA,
     -- HMAC of the saved card's token: refusals of one card are counted by it.
-    card_hash         VARCHAR(43) ${bytewise},
+    card_hash         VARCHAR(22) ${bytewise},
     page_url          BYTEA,
     payment_id        VARCHAR(64) ${bytewise} UNIQUE,
     return_token_hash VARCHAR(22) ${bytewise} NOT NULL UNIQUE,

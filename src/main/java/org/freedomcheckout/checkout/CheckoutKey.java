@@ -65,9 +65,9 @@ public final class CheckoutKey {
         return new ReturnToken(current.token("return:" + checkout + ":" + attempt));
     }
 
-    /** What a card's payments are found by; tells nothing about the card. */
+    /** What a card's payments are found by; tells nothing about the card. 132 bits: see {@link ShortHash}. */
     public String cardHash(Secret cardToken) {
-        return current.token("card:" + cardToken.reveal());
+        return current.token("card:" + cardToken.reveal()).substring(0, 22);
     }
 
     /**

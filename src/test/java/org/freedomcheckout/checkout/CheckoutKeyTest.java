@@ -55,7 +55,7 @@ class CheckoutKeyTest {
     void aCardIsFoundAgainByAHashThatTellsNothing() {
         var token = new Secret("ef741cfc-f85e-41a0-84e6-2ba964912182");
         assertThat(before.cardHash(token))
-                .hasSize(43)
+                .hasSize(22)
                 .isEqualTo(before.cardHash(token))
                 .isNotEqualTo(before.cardHash(new Secret("another")))
                 .isNotEqualTo(after.cardHash(token));

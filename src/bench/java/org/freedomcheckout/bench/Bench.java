@@ -230,8 +230,7 @@ final class Bench {
                 steps(section + ROWS + " checkouts", many);
             }
             if (RATE > 0) {
-                flows(name + " with " + FEW_ROWS + " checkouts", few);
-                flows(name + " with " + ROWS + " checkouts", many);
+                flowsBeside(name, few, many);
             }
         }
     }
@@ -272,47 +271,28 @@ final class Bench {
         return rate;
     }
 
-    /** Whole flows at a fixed pace; each step's latency counts from when it could have begun. */
     private void flows(String name, Application app) throws IOException {
         var count = RATE * SECONDS;
-        var shoppers = shoppers(count);
-        var steps = shoppers.steps();
-        var each = steps.stream().map(step -> new Measured(step.name())).toList();
-        var whole = new Measured("whole flow");
-        var firstBytes = new Measured("page, first byte");
+        var flows = new Flows(shoppers(count), RATE, count, app.port());
         var before = webhooks();
-        var took = Load.atPace(RATE, count, app.port(), (wires, number, appointed) -> {
-            var began = appointed;
-            for (var i = 0; i < steps.size(); i++) {
-                var step = steps.get(i);
-                try {
-                    var reply = wires.send(step.step().request(number));
-                    if (step.name().equals("page")) {
-                        firstBytes.add(reply.firstByteNanos());
-                    }
-                    if (!step.step().isRight(number, reply)) {
-                        each.get(i).addError();
-                        whole.addError();
-                        return;
-                    }
-                } catch (IOException e) {
-                    each.get(i).addError();
-                    whole.addError();
-                    return;
-                }
-                var now = System.nanoTime();
-                each.get(i).add(now - began);
-                began = now;
-            }
-            whole.add(began - appointed);
-        });
+        flows.run();
         var section = name + ", " + RATE + " flows/s for " + SECONDS + " s";
-        for (var measured :
-                Stream.concat(each.stream(), Stream.of(firstBytes, whole)).toList()) {
-            measured.took(took);
-            report.add(section, measured);
-        }
+        flows.addTo(report, section);
         report.figure(section + ": webhooks received by then, of " + count, webhooks() - before);
+    }
+
+    /** At the same time, each at half the pace: whatever else the machine does, it does to both. */
+    private void flowsBeside(String name, Application few, Application many) {
+        var half = RATE / 2.0;
+        var count = RATE * SECONDS / 2;
+        var withFew = new Flows(shoppers(count), half, count, few.port());
+        var withMany = new Flows(shoppers(count), half, count, many.port());
+        var beside = Thread.ofVirtual().start(withFew);
+        withMany.run();
+        join(beside);
+        var section = ", each " + half + " flows/s for " + SECONDS + " s";
+        withFew.addTo(report, name + " with " + FEW_ROWS + " checkouts" + section);
+        withMany.addTo(report, name + " with " + ROWS + " checkouts" + section);
     }
 
     private long webhooks() throws IOException {
@@ -355,14 +335,18 @@ final class Bench {
         atPace(pages, app, OTHERS_A_SECOND, OTHERS_A_SECOND * ALL_COME_WITHIN_SECONDS, shoppers.page());
         report.figure(section + ": calls waiting there", counts(2));
         report.figure(section + ": resident MB", app.child().residentMegabytes());
-        try {
-            coming.join();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        join(coming);
         report.add(section, pages);
         report.add(section, back);
         delay(Duration.ZERO);
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Latency counts from when a request should have been sent. */

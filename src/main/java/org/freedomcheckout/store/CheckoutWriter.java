@@ -33,6 +33,13 @@ final class CheckoutWriter {
              WHERE id = :id AND version = :version
             """;
 
+    /**
+     * Whoever claims a question has locked a payment without its checkout, and if it stands still then, that could be for long.
+     * The group waits for it for a second; who goes alone after that waits alone.
+     */
+    private static final String LOCK =
+            "SELECT id, set_config('lock_timeout', '1s', TRUE) FROM checkout WHERE id = ANY(:ids) ";
+
     private final Database database;
     private final CheckoutRow checkoutRow;
     private final PaymentTable payments;
@@ -94,7 +101,7 @@ final class CheckoutWriter {
                 // Nobody else writes meanwhile.
                 return _ -> true;
             }
-            var locked = handle.createQuery("SELECT id FROM checkout WHERE id = ANY(:ids) " + unlocked)
+            var locked = handle.createQuery(LOCK + unlocked)
                     .bindArray(
                             "ids",
                             String.class,

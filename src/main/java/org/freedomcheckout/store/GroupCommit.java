@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.freedomcheckout.store.Gathering.Member;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /**
  * Writes what {@linkplain Gathering many} want to write at the same time in one transaction, so that they share its
  * statements and its commit.
  *
- * <p>A group waits for nobody: a member whose rows others have locked goes alone, and waits alone. If a statement fails,
- * nothing of the group is written, and each member goes alone and meets what is its own. A commit that fails is everybody's
+ * <p>A group waits for nobody: a member whose rows others have locked goes alone, and waits alone. If something fails before
+ * the commit, nothing of the group is written, and each member goes alone and meets what is its own. A commit that fails is everybody's
  * failure: perhaps it was done, so it is not repeated.
  *
  * @param <T> what is written
@@ -60,13 +59,31 @@ final class GroupCommit<T, R> {
         return database.write(handle -> writer.write(handle, tasks));
     }
 
-    /** What came of those who are left in the group; the others go alone. */
-    private List<R> commitTogether(List<Member<T, R>> group) {
+    /** The transaction was not committed, and will not be. */
+    private static final class NotWrittenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        NotWrittenException(RuntimeException cause) {
+            super(cause);
+        }
+    }
+
+    private List<R> commitTogether(List<Member<T, R>> group) throws NotWrittenException {
         return database.write(handle -> {
-            var free = writer.lock(handle, tasks(group));
-            group.removeIf(member -> !free.test(member.task()) && member.settle(() -> alone(member.task())));
-            return writer.write(handle, tasks(group));
+            try {
+                return writeTogether(handle, group);
+            } catch (RuntimeException e) {
+                throw new NotWrittenException(e);
+            }
         });
+    }
+
+    /** What came of those who are left in the group; the others go alone. */
+    private List<R> writeTogether(Handle handle, List<Member<T, R>> group) {
+        var free = writer.lock(handle, tasks(group));
+        group.removeIf(member -> !free.test(member.task()) && member.settle(() -> alone(member.task())));
+        return writer.write(handle, tasks(group));
     }
 
     private List<T> tasks(List<Member<T, R>> group) {
@@ -86,7 +103,7 @@ final class GroupCommit<T, R> {
         try {
             var results = commitTogether(group);
             return () -> tell(group, results);
-        } catch (UnableToExecuteStatementException e) {
+        } catch (NotWrittenException _) {
             return () -> group.forEach(member -> member.settle(() -> alone(member.task())));
         } catch (RuntimeException e) {
             return () -> Gathering.fail(group, e);

@@ -6,6 +6,7 @@ import static org.freedomcheckout.store.Samples.ENTRY;
 import static org.freedomcheckout.store.Samples.KEY;
 import static org.freedomcheckout.store.Samples.NEWS;
 import static org.freedomcheckout.store.Samples.NOW;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +86,26 @@ class CheckoutMovesTest {
         assertThat(stored).map(Checkout::version).hasValue(1L);
         assertThat(store.saveOnDisk(checkout, checkout, NOW, NEWS)).isEmpty();
         assertThat(timeline.of(checkout.id())).containsExactly(ENTRY, NEWS.entry());
+    }
+
+    /** One who claimed a question and stands still has locked the payment, but not its checkout. */
+    @Test
+    void aGroupWaitsForALockLessLongThanOneAlone() {
+        assumeTrue(!database.unlocked().isEmpty(), "on H2 nobody else writes meanwhile");
+        database.jdbi().useHandle(handle -> handle.execute("""
+                        CREATE TABLE patience (value TEXT);
+                        CREATE FUNCTION note_patience() RETURNS TRIGGER LANGUAGE plpgsql AS '
+                            BEGIN INSERT INTO patience VALUES (current_setting(''lock_timeout'')); RETURN NEW; END';
+                        CREATE TRIGGER patience BEFORE UPDATE ON payment FOR EACH ROW EXECUTE FUNCTION note_patience()
+                        """));
+        var stored = store.save(checkout, checkout, NOW, NEWS).orElseThrow();
+        store.alone(checkout.id(), () -> store.save(stored, stored, NOW, NEWS));
+        assertThat(database.jdbi()
+                        .<List<String>, RuntimeException>withHandle(
+                                handle -> handle.createQuery("SELECT value FROM patience")
+                                        .mapTo(String.class)
+                                        .list()))
+                .containsExactly("1s", "5s");
     }
 
     @Test

@@ -67,6 +67,9 @@ class GroupCommitTest {
         if (names.contains("broken")) {
             throw new AssertionError("as if the memory were full");
         }
+        if (names.contains("wrong")) {
+            throw new IllegalArgumentException("it cannot be bound");
+        }
         if (names.contains("cut off")) {
             try {
                 handle.getConnection().close();
@@ -137,6 +140,14 @@ class GroupCommitTest {
                 .singleElement()
                 .isInstanceOf(UnableToExecuteStatementException.class);
         assertThat(written()).containsExactlyInAnyOrderElementsOf(busyAnd("third", "fourth"));
+    }
+
+    @Test
+    void whatFailsBeforeTheCommitIsTheFailureOfOne() throws Exception {
+        var results = allAtOnce(List.of("third", "wrong"));
+        assertThat(results.getFirst().get()).isEqualTo("third".length());
+        assertThatThrownBy(results.getLast()::get).hasCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(written()).containsExactlyInAnyOrderElementsOf(busyAnd("third"));
     }
 
     @Test

@@ -145,7 +145,7 @@ final class Bench {
         }
     }
 
-    /** The least that a durable return can be made of. */
+    /** The least that a durable return can be made of; on H2 nobody can tell, since ours does not sync all that it writes. */
     private void durableFloors(String name) throws IOException {
         var files = directory.resolve(name + " floor");
         Files.createDirectories(files);
@@ -187,7 +187,9 @@ final class Bench {
     }
 
     private void application(String name) throws IOException {
-        durableFloors(name);
+        if (name.equals("PostgreSQL")) {
+            durableFloors(name);
+        }
         var files = directory.resolve(name);
         var database = RunningCheckout.newDatabase(files);
         // The first start makes the AOT cache; the second one is what every later one is like.

@@ -21,24 +21,25 @@ final class DurableRows {
 
     private final BlockingQueue<Write> waiting = new LinkedBlockingQueue<>();
     private final AtomicLong last = new AtomicLong();
-    private final boolean isH2;
+    private final String table;
 
     private record Write(Long row, CompletableFuture<Void> done) {}
 
-    /** The database must be empty. */
-    DurableRows(String url) throws SQLException {
-        this.isH2 = url.startsWith("jdbc:h2:");
-        var complete = url + (isH2 ? ";WRITE_DELAY=0" : "");
-        try (var connection = DriverManager.getConnection(complete);
+    /**
+     * Makes the table, on PostgreSQL.
+     *
+     * @param table which must not be there
+     */
+    DurableRows(String url, String table) throws SQLException {
+        this.table = table;
+        try (var connection = DriverManager.getConnection(url);
                 var statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE least (id bigint PRIMARY KEY, version int NOT NULL)");
-            statement.execute("INSERT INTO least SELECT n, 0 FROM %s n"
-                    .formatted(
-                            isH2 ? "system_range(1, %d)".formatted(ROWS) : "generate_series(1, %d)".formatted(ROWS)));
+            statement.execute("CREATE TABLE " + table + " (id bigint PRIMARY KEY, version int NOT NULL)");
+            statement.execute("INSERT INTO " + table + " SELECT n, 0 FROM generate_series(1, " + ROWS + ") n");
         }
-        // As many as the application has.
-        for (var writers = isH2 ? 1 : 2; writers > 0; writers--) {
-            var connection = DriverManager.getConnection(complete);
+        // As many as the application has for each kind of thing that it writes.
+        for (var writer = 0; writer < 2; writer++) {
+            var connection = DriverManager.getConnection(url);
             connection.setAutoCommit(false);
             Thread.ofPlatform().daemon().start(() -> write(connection));
         }
@@ -58,8 +59,8 @@ final class DurableRows {
 
     private void write(Connection connection) {
         var group = new ArrayList<Write>();
-        try (var update = connection.prepareStatement("UPDATE least SET version = version + 1 WHERE id = ANY(?)");
-                var statement = connection.createStatement()) {
+        var sql = "UPDATE " + table + " SET version = version + 1 WHERE id = ANY(?)";
+        try (var update = connection.prepareStatement(sql)) {
             while (true) {
                 group.add(waiting.take());
                 waiting.drainTo(group, MOST - 1);
@@ -68,18 +69,13 @@ final class DurableRows {
                     throw new SQLException("not all were written");
                 }
                 connection.commit();
-                if (isH2) {
-                    statement.execute("CHECKPOINT SYNC");
-                }
                 group.forEach(write -> write.done().complete(null));
                 group.clear();
             }
-        } catch (SQLException e) {
+        } catch (SQLException | InterruptedException | RuntimeException e) {
             // A floor that writes nothing any more would be a high one.
             e.printStackTrace();
             Runtime.getRuntime().halt(1);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.apache.catalina.LifecycleException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -18,7 +19,7 @@ import org.apache.hc.core5.http.io.entity.EntityUtils;
 
 /**
  * What the machine can do without us: a bare servlet; one that calls the gateway once; one that writes a row before that
- * and again after it; and one that also sends a webhook and writes that it was taken.
+ * and again after it; and one that also sends a webhook beside and writes that it was taken.
  */
 final class Floor extends HttpServlet {
 
@@ -32,17 +33,25 @@ final class Floor extends HttpServlet {
             .disableAutomaticRetries()
             .build();
     private final String gateway;
-    private final Optional<DurableRows> rows;
+    private final Optional<DurableRows> payments;
+    private final Optional<DurableRows> webhooks;
+    /** No more of them are on their way than requests, so that all are done in the time that is measured. */
+    private final Semaphore onTheirWay = new Semaphore(64);
 
-    private Floor(int gatewayPort, Optional<DurableRows> rows) {
+    private Floor(int gatewayPort, Optional<String> database) throws SQLException {
         this.gateway = "http://127.0.0.1:" + gatewayPort;
-        this.rows = rows;
+        this.payments = rows(database, "payments");
+        this.webhooks = rows(database, "webhooks");
+    }
+
+    private static Optional<DurableRows> rows(Optional<String> database, String table) throws SQLException {
+        return database.isPresent() ? Optional.of(new DurableRows(database.get(), table)) : Optional.empty();
     }
 
     /** Arguments: our port, the gateway's, and perhaps an empty database. */
     static void main(String[] args) throws LifecycleException, InterruptedException, SQLException {
-        var rows = args.length > 2 ? Optional.of(new DurableRows(args[2])) : Optional.<DurableRows>empty();
-        BareServer.serve(Integer.parseInt(args[0]), new Floor(Integer.parseInt(args[1]), rows));
+        var database = Optional.of(args).filter(all -> all.length > 2).map(all -> all[2]);
+        BareServer.serve(Integer.parseInt(args[0]), new Floor(Integer.parseInt(args[1]), database));
     }
 
     @Override
@@ -50,11 +59,11 @@ final class Floor extends HttpServlet {
         request.getInputStream().readAllBytes();
         switch (request.getRequestURI()) {
             case "/call" -> post("/g2g/paymentAcs");
-            case "/durable" -> pay(rows.orElseThrow());
+            case "/durable" -> pay(payments.orElseThrow());
             case "/told" -> {
-                var row = pay(rows.orElseThrow());
-                post("/webhook");
-                rows.orElseThrow().write(row);
+                pay(payments.orElseThrow());
+                onTheirWay.acquireUninterruptibly();
+                Thread.startVirtualThread(() -> tell(webhooks.orElseThrow()));
             }
             default -> {}
         }
@@ -62,12 +71,24 @@ final class Floor extends HttpServlet {
         response.setHeader("Location", "/");
     }
 
-    private long pay(DurableRows durable) throws IOException {
-        var row = durable.next();
-        durable.write(row);
+    private void pay(DurableRows rows) throws IOException {
+        var row = rows.next();
+        rows.write(row);
         post("/g2g/paymentAcs");
-        durable.write(row);
-        return row;
+        rows.write(row);
+    }
+
+    private void tell(DurableRows rows) {
+        try {
+            post("/webhook");
+            rows.write(rows.next());
+        } catch (IOException e) {
+            // A floor that tells nothing would be a high one.
+            e.printStackTrace();
+            Runtime.getRuntime().halt(1);
+        } finally {
+            onTheirWay.release();
+        }
     }
 
     private void post(String path) throws IOException {

@@ -4,7 +4,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Years of checkouts, written by PostgreSQL itself. */
+/** Years of checkouts, each with a payment, an entry of its timeline and a webhook, written by PostgreSQL itself. */
 final class Growth {
 
     private static final List<String> FILL = List.of("""
@@ -23,6 +23,11 @@ final class Growth {
             """, """
             INSERT INTO event (checkout_id, at, actor, type, details, position, link)
             SELECT 'co_g' || lpad(n::text, 21, '0'), now(), 'shopper', 'confirmation.sent', '{}', -n, 'x'
+            FROM generate_series(1, %d) n
+            """, """
+            INSERT INTO webhook (id, checkout_id, type, body, state, created_at, tries, round_at, round_tries, last_answer)
+            SELECT 'msg_g' || lpad(n::text, 21, '0'), 'co_g' || lpad(n::text, 21, '0'), 'checkout.paid', '{}', 'delivered',
+                now(), 1, now(), 0, '204'
             FROM generate_series(1, %d) n
             """);
 

@@ -160,7 +160,7 @@
       if (left === 0) {
         clearInterval(timer);
         /* Only the server knows whether it is over. A page that watches for it is not torn from what it shows. */
-        if (!document.querySelector('main[data-status-url]')) {
+        if (!document.getElementById('watch')) {
           setTimeout(function () {
             location.reload();
           }, 10000);
@@ -283,12 +283,12 @@
   }
 
   /*
-   * A page that waits is drawn anew as soon as the status is another one. Events tell it at once; asking goes on beside
-   * them, slower, since a proxy may hold events back.
+   * A page that may be overtaken is drawn anew as soon as the status is another one. Events tell it at once; asking goes
+   * on beside them, slower, since a proxy may hold events back.
    */
-  function watch(main) {
-    var shown = main.getAttribute('data-status');
-    var payUrl = main.getAttribute('data-pay-url');
+  function watch(place) {
+    var shown = place.getAttribute('data-status');
+    var payUrl = place.getAttribute('data-pay-url');
     var pause = 3000;
     var left = false;
     var failures = 0;
@@ -331,7 +331,7 @@
         }
         wait();
       };
-      request.open('GET', main.getAttribute('data-status-url'));
+      request.open('GET', place.getAttribute('data-status-url'));
       request.timeout = 10000;
       request.send();
     }
@@ -345,7 +345,7 @@
     }
 
     function listen() {
-      var events = new EventSource(main.getAttribute('data-events-url'));
+      var events = new EventSource(place.getAttribute('data-events-url'));
       events.onopen = function () {
         pause = 15000;
       };
@@ -409,7 +409,7 @@
   each('main[data-look-again]', lookAgain);
   each('#pay-frame', coverUntilLoaded);
   each('form[data-once]', submitOnce);
-  each('main[data-status-url]', watch);
+  each('#watch', watch);
   each('a[data-break-out]', breakOut);
   each('form[data-submit-at-once]', submitAtOnce);
 })();

@@ -195,6 +195,39 @@ class ChromiumJourneyTest {
         assertShows("paid");
     }
 
+    /** "No money has been taken" stands on both pages, and must not stay there. */
+    @Test
+    void whatAnotherTabSaysOfTheChallengeIsOvertakenByThePayment() {
+        var url = threeDsUrl();
+        open(url, true);
+        assertThat(page.locator("button[value=confirm]")).isVisible();
+        var otherTab = page.context().newPage();
+        otherTab.navigate(url);
+        Chromium.assertShows(otherTab, "pay-challenge");
+        page.bringToFront();
+        choose("confirm");
+        assertShows("paid");
+        Chromium.assertShows(otherTab, "paid");
+    }
+
+    @Test
+    void whatAnotherTabSaysOfARefusalIsOvertakenByThePayment() {
+        var checkout = running.merchant().open(MerchantApi.savedCard(order, SavedCard.PAID));
+        var frame = open(checkout.url(), true).frameLocator("#pay-frame");
+        frame.locator("#cvc").fill("000");
+        frame.locator("#pay").click();
+        assertShows("pay-retry");
+        var otherTab = page.context().newPage();
+        otherTab.navigate(checkout.url());
+        Chromium.assertShows(otherTab, "pay-retry");
+        page.bringToFront();
+        page.locator("#try-again").click();
+        frame.locator("#cvc").fill("123");
+        frame.locator("#pay").click();
+        assertShows("paid");
+        Chromium.assertShows(otherTab, "paid");
+    }
+
     @Test
     @Order(Integer.MAX_VALUE)
     void aShopperWhoComesBackAfterMoreThanTwoMinutesIsKnown() {

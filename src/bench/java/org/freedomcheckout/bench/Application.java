@@ -12,11 +12,22 @@ final class Application implements AutoCloseable {
     private static final String SECRET = "bench-key-bench-key-bench-key-bench-key";
 
     private final Child child;
+    private final int managementPort;
     private final Duration firstPage;
 
-    private Application(Child child, Duration firstPage) {
+    private Application(Child child, int managementPort, Duration firstPage) {
         this.child = child;
+        this.managementPort = managementPort;
         this.firstPage = firstPage;
+    }
+
+    /** Calls to Freedom Pay so far, as the application itself has timed them. */
+    record Calls(double seconds, double count) {
+
+        /** Of one call since then. */
+        double meanMillisSince(Calls before) {
+            return (seconds - before.seconds) / (count - before.count) * 1000;
+        }
     }
 
     /**
@@ -26,12 +37,13 @@ final class Application implements AutoCloseable {
      */
     static Application start(Path directory, String database, int gatewayPort) throws IOException {
         var port = Child.freePort();
+        var managementPort = Child.freePort();
         var environment = Map.ofEntries(
                 Map.entry("JAVA_HOME", System.getProperty("java.home")),
                 Map.entry("CHECKOUT_PUBLIC_URL", "http://localhost:" + port),
                 Map.entry("CHECKOUT_HOST", "127.0.0.1"),
                 Map.entry("CHECKOUT_PORT", Integer.toString(port)),
-                Map.entry("CHECKOUT_MANAGEMENT_PORT", "0"),
+                Map.entry("CHECKOUT_MANAGEMENT_PORT", Integer.toString(managementPort)),
                 Map.entry("CHECKOUT_API_KEYS", Shoppers.KEY),
                 Map.entry("CHECKOUT_KEY", SECRET),
                 Map.entry("CHECKOUT_RATE_LIMIT", "off"),
@@ -49,7 +61,7 @@ final class Application implements AutoCloseable {
         // Unknown, but a whole page, drawn like the others.
         var firstPage =
                 child.answer("/pay/" + "x".repeat(43), reply -> reply.body().contains("<html"));
-        return new Application(child, firstPage);
+        return new Application(child, managementPort, firstPage);
     }
 
     Duration firstPage() {
@@ -62,6 +74,20 @@ final class Application implements AutoCloseable {
 
     Child child() {
         return child;
+    }
+
+    Calls calls() throws IOException {
+        try (var wire = new Wire(managementPort)) {
+            var metrics = wire.send(Wire.get("/metrics")).body();
+            return new Calls(sum(metrics, "gateway_calls_seconds_sum"), sum(metrics, "gateway_calls_seconds_count"));
+        }
+    }
+
+    private static double sum(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     @Override

@@ -277,10 +277,20 @@ final class Bench {
         var count = RATE * SECONDS;
         var flows = new Flows(shoppers(count), RATE, count, app.port());
         var before = webhooks();
+        var callsBefore = app.calls();
         flows.run();
         var section = name + ", " + RATE + " flows/s for " + SECONDS + " s";
         flows.addTo(report, section);
         report.figure(section + ": webhooks received by then, of " + count, webhooks() - before);
+        var call = app.calls().meanMillisSince(callsBefore);
+        report.figure(section + ": a call to Freedom Pay, mean ms", hundredths(call));
+        report.figure(
+                section + ": an ACS return without it, mean ms",
+                hundredths(flows.of("acs return").meanMillis() - call));
+    }
+
+    private static double hundredths(double millis) {
+        return Math.round(millis * 100) / 100.0;
     }
 
     /** At the same time, each at half the pace: whatever else the machine does, it does to both. */

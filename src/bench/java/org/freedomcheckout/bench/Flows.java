@@ -64,6 +64,13 @@ final class Flows implements Runnable {
         }
     }
 
+    Measured of(String step) {
+        return each.stream()
+                .filter(measured -> measured.name().equals(step))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private Stream<Measured> measured() {
         return Stream.concat(each.stream(), Stream.of(firstBytes, whole));
     }

@@ -66,6 +66,10 @@ final class Measured {
         return nanos.getValueAtPercentile(percentile) / 1e6;
     }
 
+    double meanMillis() {
+        return nanos.getMean() / 1e6;
+    }
+
     Map<String, Object> asMap() {
         var map = new LinkedHashMap<String, Object>();
         map.put("name", name);

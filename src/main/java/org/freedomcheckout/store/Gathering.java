@@ -3,6 +3,8 @@ package org.freedomcheckout.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
@@ -18,6 +20,13 @@ import java.util.function.Supplier;
 final class Gathering<T, R> {
 
     private static final int MOST = 64;
+
+    /**
+     * The platform's threads: a group takes several statements one after the other, and a virtual thread that waits for an answer
+     * of PostgreSQL comes back by way of another thread, and behind all those that have work to do.
+     */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("database-", 1).factory());
 
     private final Service<T, R> service;
     private final Function<T, R> unserved;
@@ -70,11 +79,23 @@ final class Gathering<T, R> {
         return mine.outcome.join().get();
     }
 
-    /** Serves a group of those who wait, unless enough others are at it: they see to the rest. */
+    /** Has a group of those who wait served, unless enough others are being served: who does that sees to the rest. */
     private void serveNext() {
-        if (!turns.tryAcquire()) {
-            return;
+        if (turns.tryAcquire()) {
+            var begun = false;
+            try {
+                THREADS.execute(this::serveGroup);
+                begun = true;
+            } finally {
+                if (!begun) {
+                    // No thread to be had: the next one tries again.
+                    turns.release();
+                }
+            }
         }
+    }
+
+    private void serveGroup() {
         var group = new ArrayList<Member<T, R>>();
         try {
             serveInTurn(group).run();
@@ -91,7 +112,7 @@ final class Gathering<T, R> {
         } finally {
             turns.release();
             if (!waiting.isEmpty()) {
-                Thread.startVirtualThread(this::serveNext);
+                serveNext();
             }
         }
     }
